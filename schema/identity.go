@@ -85,7 +85,9 @@ func tracking(param string) bool {
 
 // ActorID is the identity of an actor found in texts: from its normalised name
 // and the actor it belongs to ("" when unknown).
-func ActorID(name string, of IRI) IRI { return IRI("actor/" + Address("actor", Normal(name), string(of))) }
+func ActorID(name string, of IRI) IRI {
+	return IRI("actor/" + Address("actor", Normal(name), string(of)))
+}
 
 // UnnamedID is the identity of a source without a name, within one document.
 func UnnamedID(doc IRI, words string) IRI {
