@@ -1,0 +1,141 @@
+// Package articles holds the sample articles and, in this test, the check of
+// everything that is annotated by hand.
+package articles
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"saksi/loaders/extract/when"
+	"saksi/schema"
+)
+
+// line is one line of gold.
+type line struct {
+	N          int
+	Doc        string
+	Anchor     string
+	Act        schema.Act
+	Alt        []schema.Act
+	Speaker    []string
+	Person     string
+	Target     []string
+	Relation   schema.Relation
+	Agent      []string
+	Patient    []string
+	Theme      string
+	Polarity   schema.Polarity
+	Modality   schema.Modality
+	When       string
+	RespondsTo int `json:"responds_to"`
+	Optional   bool
+	Note       string
+}
+
+var folders = []struct {
+	path  string
+	least int // articles
+}{
+	{".", 12},
+	{"../../loaders/extract/testdata/gold", 30},
+}
+
+func TestGold(t *testing.T) {
+	for _, f := range folders {
+		articles, err := filepath.Glob(filepath.Join(f.path, "*.txt"))
+		if err != nil || len(articles) < f.least {
+			t.Errorf("%s: %d articles, want %d or more (%v)", f.path, len(articles), f.least, err)
+		}
+		for _, a := range articles {
+			name := filepath.Base(a)
+			t.Run(strings.TrimSuffix(name, ".txt"), func(t *testing.T) {
+				text, err := os.ReadFile(a)
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkHeader(t, string(text))
+				checkGold(t, name, string(text), readGold(t, strings.TrimSuffix(a, ".txt")+".gold.jsonl"))
+			})
+		}
+	}
+}
+
+// checkHeader wants a title, one date line before the first empty line, and a body.
+func checkHeader(t *testing.T, text string) {
+	head, body, _ := strings.Cut(text, "\n\n")
+	lines := strings.Split(head, "\n")
+	dates := 0
+	for _, l := range lines[1:] {
+		if _, ok := when.HeaderDate(l); ok {
+			dates++
+		}
+	}
+	if dates != 1 || strings.TrimSpace(body) == "" {
+		t.Errorf("header with %d dates: %q", dates, head)
+	}
+}
+
+func readGold(t *testing.T, path string) []line {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []line
+	for s := bufio.NewScanner(bytes.NewReader(b)); s.Scan(); {
+		d := json.NewDecoder(bytes.NewReader(s.Bytes()))
+		d.DisallowUnknownFields()
+		var l line
+		if err := d.Decode(&l); err != nil {
+			t.Fatalf("%s: %v", s.Text(), err)
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+func checkGold(t *testing.T, doc, text string, lines []line) {
+	if len(lines) == 0 {
+		t.Error("no gold")
+	}
+	for i, l := range lines {
+		if l.N != i+1 || l.Doc != doc {
+			t.Errorf("line %d: is number %d of %q", i+1, l.N, l.Doc)
+		}
+		if l.Anchor == "" || !strings.Contains(text, l.Anchor) {
+			t.Errorf("line %d: anchor %q is not in the text", l.N, l.Anchor)
+		}
+		for _, a := range append([]schema.Act{l.Act}, l.Alt...) {
+			if !a.Valid() {
+				t.Errorf("line %d: act %q", l.N, a)
+			}
+		}
+		if l.Relation != "" && !l.Relation.Valid() {
+			t.Errorf("line %d: relation %q", l.N, l.Relation)
+		}
+		if l.Modality != "" && !known(l.Modality) {
+			t.Errorf("line %d: modality %q", l.N, l.Modality)
+		}
+		if l.When != "" {
+			if _, err := schema.ParseTime(l.When); err != nil {
+				t.Errorf("line %d: when %v", l.N, err)
+			}
+		}
+		if l.RespondsTo < 0 || l.RespondsTo > len(lines) || l.RespondsTo == l.N {
+			t.Errorf("line %d: responds to %d", l.N, l.RespondsTo)
+		}
+	}
+}
+
+func known(m schema.Modality) bool {
+	for _, k := range schema.Modalities {
+		if k == m {
+			return true
+		}
+	}
+	return false
+}
