@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/cayleygraph/quad/nquads"
+	"github.com/spf13/pflag"
+
+	"saksi/loaders"
+	"saksi/loaders/source"
+	"saksi/schema"
+)
+
+var extractVerb = command{
+	name:  "extract",
+	args:  "[flags] INPUT...",
+	short: "read documents and print their statements, without a store",
+	long: `
+Inputs are files, folders, globs, URLs, or - for standard input. Prints one
+statement a line as JSON, on a terminal as a table. The output can be loaded:
+saksi extract *.txt | saksi load -`,
+	examples: `
+saksi extract article.txt
+saksi extract --format jsonl berita/ | jq -r '[.speaker.name, .act, .claim.text] | @tsv'
+curl -s https://example.org/news.html | saksi extract --kind html -
+saksi extract --format nquads *.jsonl.gz | gzip > part1.nq.gz`,
+	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
+		var in inputFlags
+		format := fs.StringP("format", "f", "", "output format: "+strings.Join(extractFormats, ", ")+" (default: a table on a terminal, else jsonl)")
+		in.declare(fs)
+		return func(ctx context.Context, a *app, args []string) error {
+			return a.extract(ctx, in, *format, args)
+		}
+	},
+}
+
+var extractFormats = []string{"table", "jsonl", "nquads"}
+
+func (a *app) extract(ctx context.Context, in inputFlags, format string, args []string) error {
+	o, err := in.options(a)
+	if err != nil {
+		return err
+	}
+	if format == "" {
+		if format = "jsonl"; a.terminal {
+			format = "table"
+		}
+	}
+	var sink loaders.Sink
+	switch format {
+	case "jsonl":
+		sink = &jsonlSink{a.out}
+	case "nquads":
+		sink = &nquadsSink{a.out}
+	case "table":
+		sink = &tableSink{a}
+	default:
+		return usagef("--format %q%s (one of %s)", format, suggest(format, extractFormats), strings.Join(extractFormats, ", "))
+	}
+	inputs, err := a.inputs(args, "extract")
+	if err != nil {
+		return err
+	}
+	sum, err := loaders.Load(ctx, source.All(ctx, inputs, o), newExtractor, sink,
+		loaders.Options{Jobs: in.jobs, FailFast: in.failFast, Log: a.log})
+	if err == nil && sum.Statements == 0 {
+		a.log.Info(fmt.Sprintf("no statements in %s", count(sum.Documents, "document")))
+	}
+	return err
+}
+
+// jsonlSink prints each statement as a line of JSON.
+type jsonlSink struct{ w io.Writer }
+
+// Write prints the statements of one document.
+func (s *jsonlSink) Write(_ context.Context, x *schema.Extraction) error {
+	enc := json.NewEncoder(s.w)
+	enc.SetEscapeHTML(false)
+	for i := range x.Statements {
+		x.Statements[i].Document = x.Document
+		if err := enc.Encode(x.Statements[i]); err != nil {
+			return err
+		}
+	}
+	return flush(s.w)
+}
+
+// nquadsSink prints each document as the quads that the store would hold.
+type nquadsSink struct{ w io.Writer }
+
+// Write prints the quads of one document.
+func (s *nquadsSink) Write(_ context.Context, x *schema.Extraction) error {
+	w := nquads.NewWriter(s.w)
+	if _, err := w.WriteQuads(schema.Quads(x)); err != nil {
+		return err
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	return flush(s.w)
+}
+
+// flush shows each document as soon as it is there.
+func flush(w io.Writer) error {
+	if f, ok := w.(interface{ Flush() error }); ok {
+		return f.Flush()
+	}
+	return nil
+}
+
+// count writes "1 document" and "2,000 documents".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return thousands(n) + " " + noun + "s"
+}
+
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

@@ -1,0 +1,153 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"saksi/loaders/extract/when"
+	"saksi/schema"
+)
+
+// headerLines is how many lines that are not blank may belong to the header.
+const headerLines = 12
+
+// ReadHeader reads title, author, publisher and date from the lines that a
+// plain-text article begins with. What the document has already is kept.
+func ReadHeader(d *schema.Document) {
+	lines := firstLines(d.Text, headerLines)
+	if len(lines) == 0 {
+		return
+	}
+	set(&d.Title, titleOf(lines))
+	for i, l := range lines {
+		if pub, ok := dateline(l.text); ok && i > 0 || ok && len(lines) == 1 {
+			set(&d.Publisher, pub)
+			break // the body begins here
+		}
+		if name := byline(l.text); name != "" {
+			set(&d.Author, name)
+		}
+		if date, ok := when.HeaderDate(l.text); ok && d.Published == "" {
+			d.Published = date
+			if i >= 2 && !l.afterBlank && !lines[i-1].afterBlank && isName(lines[i-1].text) {
+				set(&d.Publisher, lines[i-1].text)
+			}
+		}
+	}
+	if d.Publisher == "" {
+		d.Publisher = publisherIn(lines)
+	}
+}
+
+func set(field *string, value string) {
+	if *field == "" {
+		*field = value
+	}
+}
+
+type line struct {
+	text       string
+	afterBlank bool // the line before is blank
+}
+
+// firstLines gives the first n lines that are not blank.
+func firstLines(text string, n int) []line {
+	var out []line
+	blank := false
+	for l := range strings.Lines(text) {
+		l = strings.TrimSpace(l)
+		if l == "" {
+			blank = true
+			continue
+		}
+		out = append(out, line{l, blank && len(out) > 0})
+		if blank = false; len(out) == n {
+			break
+		}
+	}
+	return out
+}
+
+// titleOf is the first line, when it reads like a headline: short, and either no
+// sentence or set apart from what follows.
+func titleOf(lines []line) string {
+	t := lines[0].text
+	n := utf8.RuneCountInString(t)
+	if len(lines) == 1 || n > 250 {
+		return ""
+	}
+	if _, isLead := dateline(t); isLead {
+		return ""
+	}
+	if strings.HasSuffix(t, ".") && !strings.HasSuffix(t, "...") && n > 90 {
+		return "" // a sentence of the body
+	}
+	return t
+}
+
+var bylines = []*regexp.Regexp{
+	regexp.MustCompile(`^(?i:oleh|penulis|reporter|pewarta|by|author|written by)\s*:?\s+(\p{Lu}[\p{L}.'’-]*(?:(?:,|\s|\s&\s|\sdan\s|\sand\s)+\p{Lu}[\p{L}.'’-]*){0,7})`),
+}
+
+// byline is the author's name in lines such as "oleh Hariz Barak diperbarui …",
+// "By Jane Doe, Reuters" and "Penulis: Siti Aminah".
+func byline(l string) string {
+	if utf8.RuneCountInString(l) > 120 {
+		return ""
+	}
+	for _, re := range bylines {
+		if m := re.FindStringSubmatch(l); m != nil {
+			rest := strings.TrimSpace(l[len(m[0]):])
+			if rest != "" && strings.HasSuffix(rest, ".") {
+				return "" // a sentence that begins with "By"
+			}
+			return strings.TrimRight(m[1], " ,")
+		}
+	}
+	return ""
+}
+
+var (
+	dash = `(?:--|[-–—])`
+	// "Liputan6.com, Jakarta - ", "Jakarta, CNN Indonesia -- ", "KOMPAS.com - "
+	datelines = []*regexp.Regexp{
+		regexp.MustCompile(`^([A-Za-z0-9]+\.(?i:com|co|id|net|org|tv)(?:\.[a-z]{2})?)(?:\s*,\s*[\p{L} .()/]{2,40})?\s+` + dash + `\s`),
+		regexp.MustCompile(`^[\p{Lu}][\p{L} .'-]{1,30},\s*([\p{Lu}][\p{L}0-9 .]{1,30}?)\s+` + dash + `\s`),
+		regexp.MustCompile(`^[\p{Lu}][\p{L} .,/'’0-9-]{1,60}?\s*\(([\p{Lu}][\p{L}0-9. ]{1,30})\)\s*` + dash + `\s?`),
+		regexp.MustCompile(`^\(([\p{Lu}][\p{L}0-9. ]{1,30})\)\s*` + dash + `\s?`),
+	}
+)
+
+// dateline is the agency or paper at the start of a report.
+func dateline(l string) (publisher string, ok bool) {
+	head := l[:min(len(l), 140)]
+	for _, re := range datelines {
+		if m := re.FindStringSubmatch(head); m != nil {
+			return strings.TrimSpace(m[1]), true
+		}
+	}
+	return "", false
+}
+
+// isName tells a line that may name a paper: a few words, no sentence.
+func isName(l string) bool {
+	if len(strings.Fields(l)) > 6 || utf8.RuneCountInString(l) > 60 || strings.ContainsAny(l, "!?\"“”") {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(l)
+	return unicode.IsLetter(last) || unicode.IsDigit(last) || last == ')'
+}
+
+// publisherIn finds a site's name that stands alone: "Liputan6.com", "BBC News".
+func publisherIn(lines []line) string {
+	for _, l := range lines[1:] {
+		for _, prefix := range []string{"Sumber:", "Source:", "Publisher:", "Penerbit:"} {
+			if rest, ok := strings.CutPrefix(l.text, prefix); ok && isName(rest) {
+				return strings.TrimSpace(rest)
+			}
+		}
+	}
+	return ""
+}
