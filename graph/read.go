@@ -1,0 +1,195 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"saksi/schema"
+)
+
+// Prefixes of the identities of what documents share. Each such node has a graph
+// of its own, which is kept while anything outside of it refers to the node.
+var sharedPrefixes = []string{"claim/", "actor/", "time/"}
+
+func shared(v quad.Value) (quad.IRI, bool) {
+	i, ok := v.(quad.IRI)
+	if !ok {
+		return "", false
+	}
+	for _, p := range sharedPrefixes {
+		if strings.HasPrefix(string(i), p) {
+			return i, true
+		}
+	}
+	return "", false
+}
+
+// reader gathers nodes for a decoder, each of them once.
+type reader struct {
+	s     *Store
+	nodes schema.Nodes
+	have  map[quad.IRI]bool
+}
+
+func (s *Store) newReader() *reader {
+	return &reader{s: s, nodes: make(schema.Nodes), have: make(map[quad.IRI]bool)}
+}
+
+// take reads what is said of the node: its own graph for a shared one, which
+// leaves out the edges of busy actors, else the quads it is the subject of.
+func (r *reader) take(ctx context.Context, id quad.IRI) error {
+	if r.have[id] {
+		return nil
+	}
+	r.have[id] = true
+	d := quad.Subject
+	if _, ok := shared(id); ok {
+		d = quad.Label
+	}
+	return r.s.each(ctx, d, id, func(q quad.Quad) bool {
+		if !derived(q) {
+			r.nodes.Add(q)
+		}
+		return true
+	})
+}
+
+// follow reads the nodes that the properties of id point to.
+func (r *reader) follow(ctx context.Context, id quad.IRI, properties ...quad.IRI) error {
+	for _, p := range properties {
+		for _, v := range r.nodes[id][p] {
+			if i, ok := v.(quad.IRI); ok {
+				if err := r.take(ctx, i); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// The properties that lead from a statement and a claim to what decoding needs.
+var (
+	fromStatement = []quad.IRI{schema.PDerived, schema.PClaim, schema.PSpeaker, schema.PPerson, schema.PTarget,
+		schema.PTargetAt, schema.PAgentAt, schema.PPatientAt}
+	fromClaim   = []quad.IRI{schema.PAgent, schema.PPatient}
+	fromMention = []quad.IRI{schema.PPerson}
+)
+
+func (r *reader) statement(ctx context.Context, id quad.IRI) error {
+	if err := r.take(ctx, id); err != nil {
+		return err
+	}
+	if err := r.follow(ctx, id, fromStatement...); err != nil {
+		return err
+	}
+	n := r.nodes[id]
+	for _, c := range n[schema.PClaim] {
+		if i, ok := c.(quad.IRI); ok {
+			if err := r.follow(ctx, i, fromClaim...); err != nil {
+				return err
+			}
+		}
+	}
+	for _, p := range []quad.IRI{schema.PTargetAt, schema.PAgentAt, schema.PPatientAt} {
+		for _, m := range n[p] {
+			if i, ok := m.(quad.IRI); ok {
+				if err := r.follow(ctx, i, fromMention...); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Document reads a document with its text. The error wraps [ErrNotFound] when
+// there is none.
+func (s *Store) Document(ctx context.Context, id schema.IRI) (schema.Document, error) {
+	r := s.newReader()
+	if err := r.take(ctx, quad.IRI(id)); err != nil {
+		return schema.Document{}, err
+	}
+	d, ok := schema.NewDecoder(r.nodes).Document(id)
+	if !ok {
+		return d, fmt.Errorf("document %s: %w", id, ErrNotFound)
+	}
+	return d, nil
+}
+
+// Actor reads an actor with its names and offices. The error wraps [ErrNotFound]
+// when there is none.
+func (s *Store) Actor(ctx context.Context, id schema.IRI) (schema.Actor, error) {
+	r := s.newReader()
+	if err := r.take(ctx, quad.IRI(id)); err != nil {
+		return schema.Actor{}, err
+	}
+	a, ok := schema.NewDecoder(r.nodes).Actor(id)
+	if !ok {
+		return a, fmt.Errorf("actor %s: %w", id, ErrNotFound)
+	}
+	return a, nil
+}
+
+// Statement reads one statement with its claim, evidence and document. The error
+// wraps [ErrNotFound] when there is none.
+func (s *Store) Statement(ctx context.Context, id schema.IRI) (schema.Statement, error) {
+	out, err := s.Statements(ctx, id)
+	if err != nil {
+		return schema.Statement{}, err
+	}
+	return out[0], nil
+}
+
+// Statements reads statements in the order given. The error names the first that
+// is not there, and wraps [ErrNotFound].
+func (s *Store) Statements(ctx context.Context, ids ...schema.IRI) ([]schema.Statement, error) {
+	r := s.newReader()
+	for _, id := range ids {
+		if err := r.statement(ctx, quad.IRI(id)); err != nil {
+			return nil, fmt.Errorf("statement %s: %w", id, err)
+		}
+	}
+	d := schema.NewDecoder(r.nodes)
+	out := make([]schema.Statement, 0, len(ids))
+	for _, id := range ids {
+		if len(r.nodes[quad.IRI(id)]) == 0 {
+			return nil, fmt.Errorf("statement %s: %w", id, ErrNotFound)
+		}
+		st, err := d.Statement(id)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		out = append(out, st)
+	}
+	return out, nil
+}
+
+// StatementsOf lists the statements of a document in the order of their
+// identities.
+func (s *Store) StatementsOf(ctx context.Context, doc schema.IRI) ([]schema.IRI, error) {
+	ns := make(schema.Nodes)
+	err := s.each(ctx, quad.Label, quad.IRI(doc), func(q quad.Quad) bool {
+		ns.Add(q)
+		return true
+	})
+	return ns.Statements(), err
+}
+
+// StatementsAbout lists the statements that have the claim, in the order of their
+// identities.
+func (s *Store) StatementsAbout(ctx context.Context, claim schema.IRI) ([]schema.IRI, error) {
+	var ids []schema.IRI
+	err := s.each(ctx, quad.Object, quad.IRI(claim), func(q quad.Quad) bool {
+		if q.Predicate == schema.PClaim {
+			if i, ok := q.Subject.(quad.IRI); ok {
+				ids = append(ids, schema.IRI(i))
+			}
+		}
+		return true
+	})
+	return ids, err
+}
