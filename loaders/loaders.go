@@ -29,9 +29,10 @@ type Extractor interface {
 	Extract(ctx context.Context, doc schema.Document) (*schema.Extraction, error)
 }
 
-// Sink takes extractions, one after the other.
+// Sink takes extractions in the order of the inputs, a few at a time: those that
+// were ready when the last ones had been written.
 type Sink interface {
-	Write(ctx context.Context, x *schema.Extraction) error
+	Write(ctx context.Context, xs []*schema.Extraction) error
 }
 
 // Keeper is a sink that knows what it holds. Has tells whether the document is

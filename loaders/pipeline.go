@@ -116,47 +116,93 @@ func (p *pipeline) extract(ctx context.Context, x Extractor, t *task) {
 	}
 }
 
+// maxBatch is how many documents are written at once. One transaction for many
+// is quicker, and an interrupt costs no more than these.
+const maxBatch = 32
+
 // write takes the results in the order of the inputs. It stops at the first
 // error of the sink.
 func (p *pipeline) write(ctx context.Context, stop context.CancelFunc) error {
+	b := batch{p: p}
 	for t := range p.queue {
-		<-t.done
-		if t.err != nil && errors.Is(t.err, context.Canceled) {
-			return ctx.Err()
+		if !t.ready() || len(b.out) == maxBatch {
+			if err := b.flush(ctx); err != nil {
+				stop()
+				return err
+			}
+			<-t.done
 		}
-		if err := p.finish(ctx, t); err != nil {
+		if t.err != nil && ctx.Err() != nil {
+			break
+		}
+		if err := b.add(t); err != nil {
 			stop()
-			return err
+			return errors.Join(b.flush(ctx), err)
 		}
-		if p.o.Done != nil {
-			p.o.Done(p.sum)
-		}
+	}
+	if err := b.flush(ctx); err != nil {
+		return err
 	}
 	return ctx.Err()
 }
 
-func (p *pipeline) finish(ctx context.Context, t *task) error {
+// ready tells whether the task's result is there.
+func (t *task) ready() bool {
+	select {
+	case <-t.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// batch gathers results that are written together.
+type batch struct {
+	p    *pipeline
+	out  []*schema.Extraction
+	last string // the item added last, for messages
+}
+
+// add counts a task and keeps its result for the next flush.
+func (b *batch) add(t *task) error {
+	p := b.p
 	if len(t.item.Warnings) > 0 {
 		p.sum.Warned++
 	}
 	for _, w := range t.item.Warnings {
-		p.o.Log.Warn(fmt.Sprintf("%s: %s", t.item.Name, w))
+		p.o.Log.Warn(t.item.Name + ": " + w)
 	}
 	switch {
 	case t.err != nil:
 		p.sum.Failed++
 		p.o.Log.Error(t.err.Error())
 		if p.o.FailFast {
-			return fmt.Errorf("%w; stopped at the first", ErrSome)
+			return fmt.Errorf("%w: stopped at the first", ErrSome)
 		}
 	case t.skipped:
 		p.sum.Skipped++
 	default:
-		if err := p.sink.Write(context.WithoutCancel(ctx), t.out); err != nil {
-			return fmt.Errorf("%s: writing: %w", t.item.Name, err)
+		b.out, b.last = append(b.out, t.out), t.item.Name
+	}
+	return nil
+}
+
+// flush writes what was gathered. What was begun is finished: the context's end
+// does not stop it.
+func (b *batch) flush(ctx context.Context) error {
+	p := b.p
+	if len(b.out) > 0 {
+		if err := p.sink.Write(context.WithoutCancel(ctx), b.out); err != nil {
+			return fmt.Errorf("writing %d documents up to %s: %w", len(b.out), b.last, err)
 		}
-		p.sum.Documents++
-		p.sum.Statements += len(t.out.Statements)
+		for _, x := range b.out {
+			p.sum.Documents++
+			p.sum.Statements += len(x.Statements)
+		}
+		b.out = b.out[:0]
+	}
+	if p.o.Done != nil {
+		p.o.Done(p.sum)
 	}
 	return nil
 }

@@ -101,13 +101,15 @@ func evalInputs(ctx context.Context, f evalFlags, o source.Options, args []strin
 // collector keeps what was extracted.
 type collector struct{ xs []*schema.Extraction }
 
-// Write keeps the extraction.
-func (c *collector) Write(_ context.Context, x *schema.Extraction) error {
-	for i := range x.Statements {
-		x.Statements[i].Document = x.Document
-		x.Statements[i].Document.Text = ""
+// Write keeps the extractions.
+func (c *collector) Write(_ context.Context, xs []*schema.Extraction) error {
+	for _, x := range xs {
+		for i := range x.Statements {
+			x.Statements[i].Document = x.Document
+			x.Statements[i].Document.Text = ""
+		}
 	}
-	c.xs = append(c.xs, x)
+	c.xs = append(c.xs, xs...)
 	return nil
 }
 

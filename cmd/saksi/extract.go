@@ -76,14 +76,16 @@ func (a *app) extract(ctx context.Context, in inputFlags, format string, args []
 // jsonlSink prints each statement as a line of JSON.
 type jsonlSink struct{ w io.Writer }
 
-// Write prints the statements of one document.
-func (s *jsonlSink) Write(_ context.Context, x *schema.Extraction) error {
+// Write prints the statements.
+func (s *jsonlSink) Write(_ context.Context, xs []*schema.Extraction) error {
 	enc := json.NewEncoder(s.w)
 	enc.SetEscapeHTML(false)
-	for i := range x.Statements {
-		x.Statements[i].Document = x.Document
-		if err := enc.Encode(x.Statements[i]); err != nil {
-			return err
+	for _, x := range xs {
+		for i := range x.Statements {
+			x.Statements[i].Document = x.Document
+			if err := enc.Encode(x.Statements[i]); err != nil {
+				return err
+			}
 		}
 	}
 	return flush(s.w)
@@ -92,11 +94,13 @@ func (s *jsonlSink) Write(_ context.Context, x *schema.Extraction) error {
 // nquadsSink prints each document as the quads that the store would hold.
 type nquadsSink struct{ w io.Writer }
 
-// Write prints the quads of one document.
-func (s *nquadsSink) Write(_ context.Context, x *schema.Extraction) error {
+// Write prints the quads.
+func (s *nquadsSink) Write(_ context.Context, xs []*schema.Extraction) error {
 	w := nquads.NewWriter(s.w)
-	if _, err := w.WriteQuads(schema.Quads(x)); err != nil {
-		return err
+	for _, x := range xs {
+		if _, err := w.WriteQuads(schema.Quads(x)); err != nil {
+			return err
+		}
 	}
 	if err := w.Close(); err != nil {
 		return err

@@ -29,11 +29,13 @@ func (a *app) paint(colour, s string) string {
 // tableSink prints statements for people.
 type tableSink struct{ a *app }
 
-// Write prints the statements of one document.
-func (s *tableSink) Write(_ context.Context, x *schema.Extraction) error {
-	for i := range x.Statements {
-		x.Statements[i].Document = x.Document
-		s.a.statement(s.a.out, &x.Statements[i])
+// Write prints the statements.
+func (s *tableSink) Write(_ context.Context, xs []*schema.Extraction) error {
+	for _, x := range xs {
+		for i := range x.Statements {
+			x.Statements[i].Document = x.Document
+			s.a.statement(s.a.out, &x.Statements[i])
+		}
 	}
 	return s.a.out.Flush()
 }

@@ -11,7 +11,8 @@ import (
 // verbs is the table of commands, in the order in which help lists them.
 func verbs() []command {
 	return []command{
-		extractVerb, evalVerb, versionVerb,
+		loadVerb, extractVerb,
+		evalVerb, versionVerb,
 	}
 }
 

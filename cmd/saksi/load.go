@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"saksi/graph"
+	"saksi/loaders"
+	"saksi/loaders/source"
+)
+
+var loadVerb = command{
+	name:  "load",
+	args:  "[flags] INPUT...",
+	short: "read documents and keep their statements in the store",
+	long: `
+Inputs are files, folders, globs, URLs, or - for standard input; compressed files
+are read as they are. What is stored already is not read again, so the same
+command goes on after an interrupt and changes nothing when all is done. A
+document whose text has changed replaces what it said before. The output of saksi
+extract and of saksi export --format nquads can be loaded too.`,
+	examples: `
+saksi load article.txt
+saksi load berita/ 'arsip/*.html' news.jsonl.gz
+saksi load --map text=body,published=date corpus.jsonl
+saksi load --follow https://example.org/rss.xml
+saksi extract *.txt | saksi load -`,
+	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
+		db := declareDB(fs)
+		var in inputFlags
+		in.declare(fs)
+		fs.BoolVar(&in.follow, "follow", false, "fetch the pages that a feed links to")
+		return func(ctx context.Context, a *app, args []string) error { return a.load(ctx, *db, in, args) }
+	},
+}
+
+func (a *app) load(ctx context.Context, db string, in inputFlags, args []string) (err error) {
+	o, err := in.options(a)
+	if err != nil {
+		return err
+	}
+	inputs, err := a.inputs(args, "load")
+	if err != nil {
+		return err
+	}
+	store, err := graph.Open(ctx, a.db(db), graph.Options{Create: true})
+	if err != nil {
+		return advise(err)
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	sink := &storeSink{store: store}
+	bar := a.progress(inputs)
+	o.Advance = bar.advance
+	sum, err := loaders.Load(ctx, source.All(ctx, inputs, o), newExtractor, sink,
+		loaders.Options{Jobs: in.jobs, FailFast: in.failFast, Log: bar.log, Done: bar.done})
+	bar.end()
+	if sum.Total() > 0 {
+		a.loaded(sum, sink)
+	}
+	return err
+}
+
+// loaded tells what came of a load, on standard error.
+func (a *app) loaded(sum loaders.Summary, s *storeSink) {
+	var parts []string
+	add := func(n int, what string) {
+		if n > 0 {
+			parts = append(parts, thousands(n)+" "+what)
+		}
+	}
+	add(s.added, "new")
+	add(s.replaced, "replaced")
+	add(sum.Skipped+s.unchanged, "stored already")
+	add(sum.Failed, "failed")
+	if len(parts) == 0 {
+		parts = []string{"nothing"}
+	}
+	a.log.Info(fmt.Sprintf("%s: %s; %s, %s in %s", count(sum.Total(), "document"), strings.Join(parts, ", "),
+		count(sum.Statements, "statement"), count(s.quads, "quad"), sum.Elapsed.Round(10*time.Millisecond)))
+}

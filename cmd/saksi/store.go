@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"saksi/graph"
+	"saksi/schema"
+)
+
+// defaultDB is the store when neither --db nor SAKSI_DB names one.
+const defaultDB = "saksi.db"
+
+func declareDB(fs *pflag.FlagSet) *string {
+	return fs.String("db", "", "the store: a folder or a postgres:// URL (default $SAKSI_DB, else "+defaultDB+")")
+}
+
+// db is the store that the flag, else the environment names.
+func (a *app) db(flag string) string {
+	if flag != "" {
+		return flag
+	}
+	if env := a.getenv("SAKSI_DB"); env != "" {
+		return env
+	}
+	return defaultDB
+}
+
+// open opens a store that is there.
+func (a *app) open(ctx context.Context, flag string) (*graph.Store, error) {
+	db := a.db(flag)
+	s, err := graph.Open(ctx, db, graph.Options{})
+	if errors.Is(err, graph.ErrNoStore) {
+		return nil, fmt.Errorf("there is no store at %s: load documents first (saksi load --db %s INPUT...), or name another with --db", db, db)
+	}
+	return s, advise(err)
+}
+
+// advise adds the next step to an error of the store.
+func advise(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, graph.ErrLocked):
+		return fmt.Errorf("%w: wait for it, or end it (a running saksi serve answers queries itself)", err)
+	case errors.Is(err, graph.ErrNewerFormat):
+		return fmt.Errorf("%w: install that version", err)
+	case errors.Is(err, graph.ErrNotAStore):
+		return fmt.Errorf("%w: name another folder with --db", err)
+	}
+	return err
+}
+
+// withStore runs f on an open store and closes it.
+func (a *app) withStore(ctx context.Context, flag string, f func(*graph.Store) error) (err error) {
+	s, err := a.open(ctx, flag)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return f(s)
+}
+
+// storeSink writes to a store and counts what that changed.
+type storeSink struct {
+	store                      *graph.Store
+	added, replaced, unchanged int
+	quads                      int
+}
+
+// Write puts the documents into the store in one transaction.
+func (s *storeSink) Write(ctx context.Context, xs []*schema.Extraction) error {
+	results, err := s.store.WriteAll(ctx, xs)
+	if err != nil {
+		return err
+	}
+	for _, r := range results {
+		s.quads += r.Added - r.Removed
+		switch r.State {
+		case graph.Added:
+			s.added++
+		case graph.Replaced:
+			s.replaced++
+		default:
+			s.unchanged++
+		}
+	}
+	return nil
+}
+
+// Has tells whether the store has the document with this text.
+func (s *storeSink) Has(ctx context.Context, doc schema.IRI, hash string) (bool, error) {
+	return s.store.Has(ctx, doc, hash)
+}
