@@ -1,22 +1,259 @@
 package graph
 
 import (
+	"context"
+	"fmt"
+	"sort"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
 	"saksi/schema"
 )
 
+// Derived quads make an inverted index of statements, in time order, out of plain
+// quads. A key such as index/by/UKR has one node a year, and statements hang on
+// it by a predicate that tells the act, the role and the day:
+//
+//	stmt/a1…  index/accuse/a1017  index/dyad/UKR/IRN/2022  index/doc/…
+//
+// so that both "all of a rare key" (one scan by object) and "the latest of a busy
+// key" (one scan by object and predicate a day) cost what they give. Their label
+// is one for each document.
 const indexPrefix = "index/"
+
+// Key names a posting list of the index.
+type Key string
+
+// Keys of the index.
+const (
+	// KeyAll holds every statement.
+	KeyAll Key = "all"
+)
+
+// KeyBy holds what the actor or person said.
+func KeyBy(who schema.IRI) Key { return Key("by/" + local(who)) }
+
+// KeyOf holds what was said of the actor, in any role.
+func KeyOf(whom schema.IRI) Key { return Key("of/" + local(whom)) }
+
+// KeyDyad holds what one actor said of another, in any role.
+func KeyDyad(who, whom schema.IRI) Key { return Key("dyad/" + local(who) + "/" + local(whom)) }
+
+// KeyRelation holds the statements whose claim has the relation.
+func KeyRelation(r schema.Relation) Key { return Key("rel/" + string(r)) }
+
+// KeyWord holds the statements whose claim or theme has the word, as [Words]
+// gives it.
+func KeyWord(w string) Key { return Key("word/" + w) }
+
+func local(actor schema.IRI) string { return strings.TrimPrefix(string(actor), "actor/") }
+
+// Role says in which role of a statement the actor of a [KeyOf] or [KeyDyad] is.
+type Role byte
+
+// The roles.
+const (
+	// Whole is the role in keys that have no roles.
+	Whole Role = '-'
+	// Blamed is the target of the act or the agent of the claim.
+	Blamed Role = 'a'
+	// Affected is the patient of the claim.
+	Affected Role = 'p'
+)
+
+// NoYear is the year of statements without a date, and of those whose time covers
+// several years.
+const NoYear = 0
+
+// Posting is one statement in a list of the index.
+type Posting struct {
+	Statement schema.IRI
+	Act       schema.Act
+	Role      Role
+	// Day is the month and day as a number (1017 for 17 October); 0 where the time
+	// said is not known to the day.
+	Day int
+}
+
+// Said is the day on which the statement was made, or else on which its document
+// was published: the year and the month and day as in [Posting].
+func Said(said, published string) (year, day int) {
+	for _, text := range []string{said, published} {
+		t, err := schema.ParseTime(text)
+		if text == "" || err != nil {
+			continue
+		}
+		start, end, _ := t.Bounds()
+		if start.IsZero() || end.IsZero() {
+			return NoYear, 0
+		}
+		last := end.Add(-time.Nanosecond)
+		if start.Year() != last.Year() {
+			return NoYear, 0
+		}
+		if start.YearDay() != last.YearDay() {
+			return start.Year(), 0
+		}
+		return start.Year(), int(start.Month())*100 + start.Day()
+	}
+	return NoYear, 0
+}
 
 // indexLabel is the graph of the quads that are derived from a document.
 func indexLabel(doc schema.IRI) quad.IRI { return quad.IRI(indexPrefix + string(doc)) }
 
-// derived tells whether the quad is an index of others.
-func derived(q quad.Quad) bool {
+// Derived tells whether the quad belongs to the index. Exports leave it out.
+func Derived(q quad.Quad) bool {
 	l, ok := q.Label.(quad.IRI)
 	return ok && strings.HasPrefix(string(l), indexPrefix)
 }
 
-func indexQuads(x *schema.Extraction) []quad.Quad { return nil }
+func bucket(k Key, year int) quad.IRI {
+	return quad.IRI(indexPrefix + string(k) + "/" + strconv.Itoa(year))
+}
+
+func postingPredicate(act schema.Act, role Role, day int) quad.IRI {
+	return quad.IRI(fmt.Sprintf("%s%s/%c%04d", indexPrefix, act, role, day))
+}
+
+func parsePosting(p quad.IRI) (act schema.Act, role Role, day int, ok bool) {
+	rest, ok := strings.CutPrefix(string(p), indexPrefix)
+	if !ok {
+		return "", 0, 0, false
+	}
+	a, tail, ok := strings.Cut(rest, "/")
+	if !ok || len(tail) != 5 {
+		return "", 0, 0, false
+	}
+	day, err := strconv.Atoi(tail[1:])
+	return schema.Act(a), Role(tail[0]), day, err == nil
+}
+
+// indexQuads derives the index of a document.
+func indexQuads(x *schema.Extraction) []quad.Quad {
+	label := indexLabel(x.Document.ID)
+	var out []quad.Quad
+	for i := range x.Statements {
+		st := &x.Statements[i]
+		year, day := Said(st.Said, x.Document.Date())
+		keys := statementKeys(st)
+		for _, k := range keys {
+			out = append(out, quad.Quad{Subject: quad.IRI(st.ID), Predicate: postingPredicate(st.Act, k.role, day),
+				Object: bucket(k.key, year), Label: label})
+		}
+	}
+	return out
+}
+
+type roleKey struct {
+	key  Key
+	role Role
+}
+
+// statementKeys lists the posting lists that a statement is in, each once.
+func statementKeys(st *schema.Statement) []roleKey {
+	var out []roleKey
+	seen := make(map[roleKey]bool)
+	add := func(k Key, r Role) {
+		if rk := (roleKey{k, r}); !seen[rk] {
+			seen[rk] = true
+			out = append(out, rk)
+		}
+	}
+	add(KeyAll, Whole)
+	who := speakers(st)
+	for _, w := range who {
+		add(KeyBy(w), Whole)
+	}
+	of := func(ps []schema.Party, r Role) {
+		for _, p := range ps {
+			for _, id := range identities(p) {
+				add(KeyOf(id), r)
+				for _, w := range who {
+					add(KeyDyad(w, id), r)
+				}
+			}
+		}
+	}
+	of(st.Targets, Blamed)
+	of(st.Claim.Agents, Blamed)
+	of(st.Claim.Patients, Affected)
+	if st.Claim.Relation != "" {
+		add(KeyRelation(st.Claim.Relation), Whole)
+	}
+	for _, w := range claimWords(&st.Claim) {
+		add(KeyWord(w), Whole)
+	}
+	return out
+}
+
+func speakers(st *schema.Statement) []schema.IRI { return identities(st.Speaker) }
+
+// identities are the actor of a party and the person who stands for it.
+func identities(p schema.Party) []schema.IRI {
+	var out []schema.IRI
+	if p.ID != "" {
+		out = append(out, p.ID)
+	}
+	if p.Person != nil && p.Person.ID != "" && p.Person.ID != p.ID {
+		out = append(out, p.Person.ID)
+	}
+	return out
+}
+
+// claimWords are the words by which a claim is found.
+func claimWords(c *schema.Claim) []string {
+	text := c.Text
+	for _, t := range []*schema.Topic{c.Theme, c.Instrument, c.Where} {
+		if t != nil {
+			text += " " + t.Text + " " + strings.TrimPrefix(string(t.ID), "theme/")
+		}
+	}
+	ws := Words(text)
+	sort.Strings(ws)
+	return ws
+}
+
+// Postings lists the statements of a key in a year, in no order.
+func (s *Store) Postings(ctx context.Context, k Key, year int) ([]Posting, error) {
+	var out []Posting
+	err := s.each(ctx, quad.Object, bucket(k, year), func(q quad.Quad) bool {
+		if p, ok := posting(q); ok {
+			out = append(out, p)
+		}
+		return true
+	})
+	return out, err
+}
+
+func posting(q quad.Quad) (Posting, bool) {
+	pred, _ := q.Predicate.(quad.IRI)
+	st, _ := q.Subject.(quad.IRI)
+	act, role, day, ok := parsePosting(pred)
+	return Posting{schema.IRI(st), act, role, day}, ok
+}
+
+const firstYear, lastYear = 1900, 2100
+
+// Years lists the years that have statements, in order; [NoYear] first when there
+// are statements without one.
+func (s *Store) Years(context.Context) ([]int, error) {
+	s.years.Lock()
+	defer s.years.Unlock()
+	if s.years.list == nil {
+		qs := s.QuadStore()
+		for y := firstYear - 1; y <= lastYear; y++ {
+			year := y
+			if y < firstYear {
+				year = NoYear
+			}
+			if qs.ValueOf(bucket(KeyAll, year)) != nil {
+				s.years.list = append(s.years.list, year)
+			}
+		}
+	}
+	return s.years.list, nil
+}

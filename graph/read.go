@@ -50,7 +50,7 @@ func (r *reader) take(ctx context.Context, id quad.IRI) error {
 		d = quad.Label
 	}
 	return r.s.each(ctx, d, id, func(q quad.Quad) bool {
-		if !derived(q) {
+		if !Derived(q) {
 			r.nodes.Add(q)
 		}
 		return true

@@ -17,6 +17,7 @@ import (
 	"github.com/cayleygraph/quad"
 	hkv "github.com/hidal-go/hidalgo/kv"
 
+	"saksi/graph/internal/layout"
 	"saksi/graph/internal/level"
 )
 
@@ -61,22 +62,17 @@ type Store struct {
 	level  *level.DB // nil for other engines than the embedded one
 	qs     atomic.Pointer[engine]
 	writes sync.Mutex
-	known  map[quad.Quad]struct{} // shared quads that are in the store; guarded by writes
+	writer *layout.Writer         // guarded by writes, as is known
+	known  map[quad.Quad]struct{} // shared quads that are in the store
 	values values
+	years  struct {
+		sync.Mutex
+		list []int // nil when not known
+	}
 }
 
 // engine is Cayley's quad store, and how to get a fresh one over the same data.
 type engine struct{ cayley.QuadStore }
-
-// indexes are those that the store is created with. Cayley keeps the quads of
-// one index key in one value, which is written anew when a quad is added; so no
-// key may gather many quads. Cayley's default (subject, predicate) would, for the
-// speech acts of a busy actor: here the object is part of it.
-var indexes = []kv.QuadIndex{
-	{Dirs: []quad.Direction{quad.Subject, quad.Predicate, quad.Object}},
-	{Dirs: []quad.Direction{quad.Object, quad.Predicate, quad.Subject}},
-	{Dirs: []quad.Direction{quad.Label}},
-}
 
 // Open opens the store at db, a folder. Its errors name the place and wrap
 // [ErrNoStore], [ErrNotAStore], [ErrLocked], [ErrNewerFormat] or [ErrDamaged]
@@ -125,6 +121,9 @@ func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
 	return newStore(dir, db)
 }
 
+// memoryPlace is what a store in memory says of where it is.
+const memoryPlace = "memory"
+
 // Memory is a store that is gone when it is closed.
 func Memory(ctx context.Context) (*Store, error) {
 	db, err := level.Memory()
@@ -134,28 +133,26 @@ func Memory(ctx context.Context) (*Store, error) {
 	if err := initialise(ctx, db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return newStore("memory", db)
+	return newStore(memoryPlace, db)
 }
 
 func newStore(where string, db *level.DB) (*Store, error) {
-	s := &Store{where: where, level: db}
+	s := &Store{where: where, level: db, known: make(map[quad.Quad]struct{})}
+	s.writer = layout.NewWriter(db.Level(), where != memoryPlace)
 	if err := s.refresh(); err != nil {
 		return nil, errors.Join(fmt.Errorf("%w: %w", ErrDamaged, err), db.Close())
 	}
 	return s, nil
 }
 
-// refresh begins anew with Cayley over the same data. A transaction of Cayley's
-// that failed leaves its index entries and identifiers in memory, to be written
-// with the next one; so after a failure there has to be a fresh one.
+// refresh begins anew with Cayley over the same data, since Cayley remembers the
+// identifiers of nodes, and does not know when one has gone.
 func (s *Store) refresh() error {
 	qs, err := kv.New(s.level, cayley.Options{kv.OptNoBloom: true})
 	if err != nil {
 		return err
 	}
 	s.qs.Store(&engine{qs})
-	s.known = make(map[quad.Quad]struct{})
-	s.values.clear()
 	return nil
 }
 
@@ -165,7 +162,7 @@ func initialise(ctx context.Context, db *level.DB) error {
 	if err := kv.Init(db, nil); err != nil && !errors.Is(err, cayley.ErrDatabaseExists) {
 		return fmt.Errorf("create: %w", err)
 	}
-	meta, err := json.Marshal(indexes)
+	meta, err := json.Marshal(layout.Indexes)
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"saksi/schema"
@@ -300,24 +299,27 @@ func (c *change) commit() error {
 	if len(c.add)+len(c.del) == 0 {
 		return nil
 	}
-	deltas := make([]cayley.Delta, 0, len(c.add)+len(c.del))
-	for _, q := range c.del {
-		deltas = append(deltas, cayley.Delta{Quad: q, Action: cayley.Delete})
-	}
-	for _, q := range c.add {
-		deltas = append(deltas, cayley.Delta{Quad: q, Action: cayley.Add})
-	}
 	if len(c.del) > 0 {
 		c.s.forgetKnown()
 	}
-	if err := c.s.QuadStore().ApplyDeltas(deltas, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
-		err = fmt.Errorf("write to store %s: %w", c.s.where, err)
-		if again := c.s.refresh(); again != nil {
-			return fmt.Errorf("%w (and reopen: %w)", err, again)
+	done, err := c.s.writer.Apply(c.add, c.del)
+	c.s.forgetYears()
+	if err != nil {
+		c.s.forgetKnown()
+		return fmt.Errorf("write to store %s: %w", c.s.where, err)
+	}
+	if done.NodesGone {
+		if err := c.s.refresh(); err != nil {
+			return fmt.Errorf("reopen store %s: %w", c.s.where, err)
 		}
-		return err
 	}
 	return nil
 }
 
 func (s *Store) forgetKnown() { s.known = make(map[quad.Quad]struct{}) }
+
+func (s *Store) forgetYears() {
+	s.years.Lock()
+	s.years.list = nil
+	s.years.Unlock()
+}

@@ -1,0 +1,255 @@
+// Package layout reads and writes quads in the key layout of Cayley v0.7.7's
+// key-value stores, straight on goleveldb. What it writes, Cayley opens and reads
+// as its own.
+//
+// Cayley's own writer has three properties that a store of documents can't live
+// with, and that this one does not have:
+//
+//   - a transaction that removes some quads of a node and adds others loses ends
+//     of the added ones, when the node ends up with fewer quads than before
+//     (applyAddDeltas looks nodes up among the growing ones only);
+//   - removed quads stay in the indexes, and counts of references grow with every
+//     duplicate that is ignored;
+//   - all quads of one index key are in one value, which is read and written anew
+//     with each further quad.
+//
+// The layout: "meta/size" and "meta/horizon" are little-endian integers; node and
+// quad n is a protobuf primitive at "log/n"; "vHH/hash" leads from the hash of a
+// value to its node and "nHH/hash" to the number of quads that it is an end of;
+// "spoc/…", "opsc/…" and "c/…" lead from node numbers, eight bytes each, to the
+// numbers of quads as varints.
+package layout
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/proto"
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/pquads"
+	"github.com/syndtr/goleveldb/leveldb"
+	"github.com/syndtr/goleveldb/leveldb/opt"
+	"github.com/syndtr/goleveldb/leveldb/util"
+
+	"saksi/graph/internal/level"
+)
+
+// Index is an order of the directions of a quad.
+type Index struct {
+	dirs   []quad.Direction
+	prefix string
+}
+
+// The indexes of a store. With all four directions in a key, a key has one quad,
+// so that adding a quad needs no reading. Labels have few quads each.
+var (
+	SPOL  = index(quad.Subject, quad.Predicate, quad.Object, quad.Label)
+	OPSL  = index(quad.Object, quad.Predicate, quad.Subject, quad.Label)
+	Label = index(quad.Label)
+)
+
+// Indexes are those that Cayley has to know of.
+var Indexes = []kv.QuadIndex{{Dirs: SPOL.dirs}, {Dirs: OPSL.dirs}, {Dirs: Label.dirs}}
+
+func index(dirs ...quad.Direction) Index {
+	var b []byte
+	for _, d := range dirs {
+		b = append(b, d.Prefix())
+	}
+	return Index{dirs, string(b) + "/"}
+}
+
+// Quad is a quad by the numbers of its nodes: subject, predicate, object, label.
+type Quad [4]uint64
+
+var directions = [4]quad.Direction{quad.Subject, quad.Predicate, quad.Object, quad.Label}
+
+func position(d quad.Direction) int {
+	for i, x := range directions {
+		if x == d {
+			return i
+		}
+	}
+	return -1
+}
+
+// key is the key of the first n of the index's directions.
+func (x Index) key(q Quad, n int) []byte {
+	b := make([]byte, 0, len(x.prefix)+9*n)
+	b = append(b, x.prefix...)
+	for _, d := range x.dirs[:n] {
+		b = appendNumber(b, q[position(d)])
+	}
+	return b
+}
+
+func appendNumber(b []byte, n uint64) []byte {
+	var buf [8]byte
+	binary.BigEndian.PutUint64(buf[:], n)
+	return level.AppendEscaped(b, buf[:])
+}
+
+// parse reads the quad back from a key of the index with all four directions.
+func (x Index) parse(key []byte) (q Quad, ok bool) {
+	var buf [32]byte
+	n := 0
+	for i := len(x.prefix); i < len(key) && n < len(buf); i++ {
+		if key[i] == '\\' {
+			i++
+		}
+		buf[n] = key[i]
+		n++
+	}
+	if n != 8*len(x.dirs) {
+		return q, false
+	}
+	for i, d := range x.dirs {
+		q[position(d)] = binary.BigEndian.Uint64(buf[8*i:])
+	}
+	return q, true
+}
+
+func logKey(n uint64) []byte { return appendNumber([]byte("log/"), n) }
+
+func hashKeys(h cayley.ValueHash) (value, refs []byte) {
+	key := func(c byte) []byte {
+		b := make([]byte, 0, 32)
+		b = level.AppendEscaped(append(b, c), h[:2])
+		return level.AppendEscaped(append(b, '/'), h[:])
+	}
+	return key('v'), key('n')
+}
+
+var (
+	sizeKey    = []byte("meta/size")
+	horizonKey = []byte("meta/horizon")
+)
+
+// Getter is what both a database and a snapshot of it can do.
+type Getter interface {
+	Get(key []byte, ro *opt.ReadOptions) ([]byte, error)
+	Has(key []byte, ro *opt.ReadOptions) (bool, error)
+}
+
+func get(db Getter, key []byte) ([]byte, error) {
+	b, err := db.Get(key, nil)
+	if errors.Is(err, leveldb.ErrNotFound) {
+		return nil, nil
+	}
+	return b, err
+}
+
+func number(db Getter, key []byte) (uint64, error) {
+	b, err := get(db, key)
+	if err != nil || len(b) == 0 {
+		return 0, err
+	}
+	if len(b) != 8 {
+		return 0, fmt.Errorf("%s: %d bytes where 8 belong", key, len(b))
+	}
+	return binary.LittleEndian.Uint64(b), nil
+}
+
+// Node is the number of the node with this value, or 0 when there is none.
+func Node(db Getter, v quad.Value) (uint64, error) {
+	vk, _ := hashKeys(cayley.HashOf(v))
+	b, err := get(db, vk)
+	if err != nil || len(b) == 0 {
+		return 0, err
+	}
+	n, _ := binary.Uvarint(b)
+	return n, nil
+}
+
+// Value is the value of a node, or nil when there is no such node.
+func Value(db Getter, n uint64) (quad.Value, error) {
+	b, err := get(db, logKey(n))
+	if err != nil || b == nil {
+		return nil, err
+	}
+	var p proto.Primitive
+	if err := p.Unmarshal(b); err != nil {
+		return nil, fmt.Errorf("node %d: %w", n, err)
+	}
+	if !p.IsNode() {
+		return nil, nil
+	}
+	v, err := pquads.UnmarshalValue(p.Value)
+	if err != nil {
+		return nil, fmt.Errorf("node %d: %w", n, err)
+	}
+	return v, nil
+}
+
+// Scan calls f with the quads whose first directions in the order of the index,
+// to the number of n, are those of q, until it returns false. The index must be
+// [SPOL] or [OPSL]. Quads come in the order of their numbers.
+func Scan(db *leveldb.DB, x Index, q Quad, n int, f func(Quad) bool) error {
+	it := db.NewIterator(util.BytesPrefix(x.key(q, n)), nil)
+	defer it.Release()
+	for it.Next() {
+		q, ok := x.parse(it.Key())
+		if !ok {
+			return fmt.Errorf("index %s: key %x can't be read", x.prefix, it.Key())
+		}
+		if !f(q) {
+			break
+		}
+	}
+	return it.Error()
+}
+
+// Labelled lists the quads with the label.
+func Labelled(db Getter, label uint64) ([]Quad, error) {
+	ids, err := labelled(db, label)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Quad, 0, len(ids))
+	for _, id := range ids {
+		q, ok, err := quadAt(db, id)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, q)
+		}
+	}
+	return out, nil
+}
+
+func quadAt(db Getter, id uint64) (Quad, bool, error) {
+	b, err := get(db, logKey(id))
+	if err != nil || b == nil {
+		return Quad{}, false, err
+	}
+	var p proto.Primitive
+	if err := p.Unmarshal(b); err != nil {
+		return Quad{}, false, fmt.Errorf("quad %d: %w", id, err)
+	}
+	return Quad{p.Subject, p.Predicate, p.Object, p.Label}, !p.IsNode() && !p.Deleted, nil
+}
+
+func labelled(db Getter, label uint64) ([]uint64, error) {
+	b, err := get(db, Label.key(Quad{3: label}, 1))
+	if err != nil {
+		return nil, err
+	}
+	return numbers(b)
+}
+
+func numbers(b []byte) ([]uint64, error) {
+	out := make([]uint64, 0, len(b)/3)
+	for len(b) > 0 {
+		v, n := binary.Uvarint(b)
+		if n <= 0 {
+			return nil, fmt.Errorf("index value ends within a number")
+		}
+		out = append(out, v)
+		b = b[n:]
+	}
+	return out, nil
+}
