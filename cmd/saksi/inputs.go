@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"saksi/loaders/source"
-	"saksi/loaders/source/jsonl"
+	"saksi/loaders/source/field"
 	"saksi/schema"
 )
 
@@ -40,8 +40,8 @@ func (f *inputFlags) options(a *app) (source.Options, error) {
 		return o, usagef("--kind %q%s (one of %s)", f.kind, suggest(f.kind, source.KindNames()), strings.Join(source.KindNames(), ", "))
 	}
 	for field := range f.fields {
-		if !contains(jsonl.Names(), field) {
-			return o, usagef("--map %s=…%s (our fields are %s)", field, suggest(field, jsonl.Names()), strings.Join(jsonl.Names(), ", "))
+		if !contains(field.Names(), field) {
+			return o, usagef("--map %s=…%s (our fields are %s)", field, suggest(field, field.Names()), strings.Join(field.Names(), ", "))
 		}
 	}
 	switch f.lang {

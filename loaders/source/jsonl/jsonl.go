@@ -20,6 +20,7 @@ import (
 	"unicode/utf8"
 
 	"saksi/loaders/source/charset"
+	"saksi/loaders/source/field"
 	"saksi/loaders/source/item"
 	"saksi/schema"
 )
@@ -228,4 +229,41 @@ func check(s *schema.Statement) error {
 		return fmt.Errorf("statement %s: unknown relation %q", s.ID, s.Claim.Relation)
 	}
 	return nil
+}
+
+// document fills in a document from the object's fields.
+func (r *reader) document(d *schema.Document, fields map[string]json.RawMessage) error {
+	return field.Fill(d, r.in.Options, func(name string) (string, bool, error) {
+		raw, ok := fields[name]
+		if !ok || string(raw) == "null" {
+			return "", false, nil
+		}
+		s, err := scalar(raw)
+		if err != nil {
+			return "", false, fmt.Errorf("field %q: %w", name, err)
+		}
+		return s, true, nil
+	})
+}
+
+func scalar(raw json.RawMessage) (string, error) {
+	var v any
+	if err := json.Unmarshal(raw, &v); err != nil {
+		return "", err
+	}
+	switch v := v.(type) {
+	case string:
+		return v, nil
+	case float64, bool:
+		return strings.TrimSpace(string(raw)), nil
+	case []any:
+		var parts []string
+		for _, x := range v {
+			if s, ok := x.(string); ok {
+				parts = append(parts, s)
+			}
+		}
+		return strings.Join(parts, ", "), nil
+	}
+	return "", errors.New("an object where a string belongs")
 }

@@ -1,10 +1,18 @@
-package jsonl
+// Package field reads the fields of a document from records: JSON objects, CSV
+// rows, the metadata of pages and feeds.
+//
+//	Fill(&doc, options, row.get)                        // "body" → Text, "date" → Published, …
+//	Published("Sab, 10 Des 2022 13:00 WIB")             // 2022-12-10T13:00:00+07:00
+//
+// Invariant: a document's Published is an ISO 8601 date or time that
+// schema.ParseTime reads, or empty.
+package field
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"saksi/loaders/extract/when"
 	"saksi/loaders/source/item"
@@ -36,43 +44,6 @@ func Names() []string {
 	return out
 }
 
-func (r *reader) document(d *schema.Document, fields map[string]json.RawMessage) error {
-	err := Fill(d, r.in.Options, func(name string) (string, bool, error) {
-		raw, ok := fields[name]
-		if !ok || string(raw) == "null" {
-			return "", false, nil
-		}
-		s, err := scalar(raw)
-		if err != nil {
-			return "", false, fmt.Errorf("field %q: %w", name, err)
-		}
-		return s, true, nil
-	})
-	return err
-}
-
-func scalar(raw json.RawMessage) (string, error) {
-	var v any
-	if err := json.Unmarshal(raw, &v); err != nil {
-		return "", err
-	}
-	switch v := v.(type) {
-	case string:
-		return v, nil
-	case float64, bool:
-		return strings.TrimSpace(string(raw)), nil
-	case []any:
-		var parts []string
-		for _, x := range v {
-			if s, ok := x.(string); ok {
-				parts = append(parts, s)
-			}
-		}
-		return strings.Join(parts, ", "), nil
-	}
-	return "", errors.New("an object where a string belongs")
-}
-
 // Fill sets the fields of a document from a record whose values get looks up by
 // name, with the field names of o.Fields before the usual ones.
 func Fill(d *schema.Document, o item.Options, get func(name string) (value string, ok bool, err error)) error {
@@ -89,7 +60,7 @@ func Fill(d *schema.Document, o item.Options, get func(name string) (value strin
 				}
 				continue
 			}
-			if ok {
+			if ok && strings.TrimSpace(v) != "" {
 				*f.set(d) = v
 				break
 			}
@@ -101,32 +72,52 @@ func Fill(d *schema.Document, o item.Options, get func(name string) (value strin
 	if int64(len(d.Text)) > o.Max() {
 		return item.TooLarge(o.Max())
 	}
-	date, err := published(d.Published)
+	date, err := Published(d.Published)
 	if err != nil {
 		return err
 	}
 	d.Published = date
-	d.Lang = language(d.Lang)
+	d.Lang = Language(d.Lang)
 	o.Complete(d)
 	return nil
 }
 
-// published normalises a date, and fails where none can be read from it.
-func published(s string) (string, error) {
+// layouts are the forms of dates that machines write, beside ISO 8601. Those
+// without a zone are given without one's hours, since the day is what is sure.
+var layouts = []struct{ in, out string }{
+	{time.RFC3339, time.RFC3339},
+	{"2006-01-02T15:04:05Z0700", time.RFC3339},
+	{"2006-01-02T15:04Z07:00", time.RFC3339},
+	{"2006-01-02 15:04:05Z07:00", time.RFC3339},
+	{"2006-01-02 15:04:05 Z0700", time.RFC3339},
+	{"2006-01-02 15:04:05", time.DateOnly},
+	{"2006-01-02T15:04:05", time.DateOnly},
+	{"2006-01-02 15:04", time.DateOnly},
+	{time.RFC1123Z, time.RFC3339},
+	{time.RFC1123, time.RFC3339},
+	{"Mon, 2 Jan 2006 15:04:05 -0700", time.RFC3339},
+	{"Mon, 2 Jan 2006 15:04:05 MST", time.RFC3339},
+	{"2 Jan 2006 15:04:05 -0700", time.RFC3339},
+	{"20060102T150405Z", time.RFC3339},
+	{"20060102150405", time.RFC3339},
+	{"20060102", time.DateOnly},
+	{"2006/01/02", time.DateOnly},
+}
+
+// Published normalises a date, and fails where none can be read from it. The
+// empty string is no date and no error.
+func Published(s string) (string, error) {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return "", nil
 	}
+	for _, l := range layouts {
+		if t, err := time.Parse(l.in, s); err == nil {
+			return t.Format(l.out), nil
+		}
+	}
 	if t, err := schema.ParseTime(s); err == nil && t.Precision() != schema.Interval {
 		return s, nil
-	}
-	if len(s) >= 19 && s[10] == ' ' { // 2022-12-10 13:00:00
-		iso := s[:10] + "T" + strings.TrimSpace(s[11:])
-		for _, zone := range []string{"", "Z"} {
-			if _, err := schema.ParseTime(iso + zone); err == nil {
-				return iso + zone, nil
-			}
-		}
 	}
 	if d, ok := when.HeaderDate(s); ok {
 		return d, nil
@@ -134,8 +125,8 @@ func published(s string) (string, error) {
 	return "", fmt.Errorf("published %q: not a date (use YYYY-MM-DD or 2022-12-10T13:00:00+07:00)", s)
 }
 
-// language keeps what looks like a BCP 47 tag and maps a few names.
-func language(s string) string {
+// Language keeps what looks like a BCP 47 tag and maps a few names.
+func Language(s string) string {
 	s = strings.TrimSpace(s)
 	switch strings.ToLower(s) {
 	case "indonesian", "bahasa indonesia", "bahasa", "in", "ind":
