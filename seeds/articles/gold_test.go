@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"saksi/loaders/extract/when"
 	"saksi/schema"
 )
 
@@ -58,25 +57,9 @@ func TestGold(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				checkHeader(t, string(text))
 				checkGold(t, name, string(text), readGold(t, strings.TrimSuffix(a, ".txt")+".gold.jsonl"))
 			})
 		}
-	}
-}
-
-// checkHeader wants a title, one date line before the first empty line, and a body.
-func checkHeader(t *testing.T, text string) {
-	head, body, _ := strings.Cut(text, "\n\n")
-	lines := strings.Split(head, "\n")
-	dates := 0
-	for _, l := range lines[1:] {
-		if _, ok := when.HeaderDate(l); ok {
-			dates++
-		}
-	}
-	if dates != 1 || strings.TrimSpace(body) == "" {
-		t.Errorf("header with %d dates: %q", dates, head)
 	}
 }
 

@@ -56,14 +56,15 @@ func (c *context) event(i int) (Mention, int) {
 	if kind < 0 {
 		return Mention{}, i
 	}
-	e := c.resolve(kind, c.src[c.items[from].start:c.items[next-1].end])
-	if e == nil {
+	words := c.src[c.items[from].start:c.items[next-1].end]
+	p := c.items[i].preposition()
+	e := c.resolve(kind, words)
+	if e == nil || p <= during && len(e.places) > 0 && mentions(words, e.places) == 0 { // in war
 		return Mention{}, i
 	}
 	for from < next-1 && c.items[from].classes&fill != 0 {
 		from++
 	}
-	p := c.items[i].preposition()
 	v := value{from: e.start, to: e.end, openEnd: !e.end.known(), kind: Event}
 	first := from
 	switch p {
@@ -123,7 +124,7 @@ func (c *context) resolve(kind int, words string) *dated {
 		if len(e.places) == 0 {
 			return e
 		}
-		n := mentions(c.src, e.places)
+		n := c.named(i)
 		if named := mentions(words, e.places); named > 0 {
 			n += 1000 * named
 		}
@@ -132,6 +133,18 @@ func (c *context) resolve(kind int, words string) *dated {
 		}
 	}
 	return best
+}
+
+// named is how often the text names the places of event i. It is counted once a
+// sentence.
+func (c *context) named(i int) int {
+	if c.counts == nil {
+		c.counts = make([]int, len(c.events))
+		for k := range c.events {
+			c.counts[k] = mentions(c.src, c.events[k].places)
+		}
+	}
+	return c.counts[i]
 }
 
 func mentions(s string, places []string) (n int) {

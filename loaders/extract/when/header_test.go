@@ -1,6 +1,10 @@
 package when
 
-import "testing"
+import (
+	"testing"
+
+	"saksi/schema"
+)
 
 func TestHeaderDate(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
@@ -41,4 +45,20 @@ func TestHeaderDate(t *testing.T) {
 			t.Errorf("HeaderDate(%q) = %q, %v; want %q", c.line, got, ok, c.want)
 		}
 	}
+}
+
+func FuzzHeaderDate(f *testing.F) {
+	for _, s := range []string{"Diterbitkan 10 Des 2022, 13:00 WIB", "Published 3:04 PM EST, Mon January 2, 2023", "5 November 2022 10:00 GMT+3", "a.m. 12:00 31/12/1999", "2022-12-10T13:00:00+07:00"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		v, ok := HeaderDate(line)
+		if !ok {
+			return
+		}
+		p, err := schema.ParseTime(v)
+		if err != nil || p.Precision() != schema.Day && p.Precision() != schema.DateTime {
+			t.Fatalf("%q: %q is %s, error %v", line, v, p.Precision(), err)
+		}
+	})
 }

@@ -37,6 +37,7 @@ const (
 	vagueUnits
 	vague // several
 	last
+	past // the past year: the twelve months up to now
 	this
 	next
 	ago
@@ -66,8 +67,8 @@ const (
 var classNames = map[string]class{
 	"d": dayNum, "mm": monthNum, "y": yearNum, "yy": shortYear, "n": count, "decade": decadeNum, "clock": clock,
 	",": comma, "/": slash, "-": dash, "(": open, ")": shut,
-	"month": month, "mon": monthAmb, "m": month | monthAmb, "wd": weekday, "wda": weekday | weekdayAbbr,
-	"unit": unit, "nunit": units, "vunit": vagueUnits, "vague": vague, "last": last, "this": this, "next": next,
+	"month": month, "mon": monthAmb, "m": month | monthAmb, "wd": weekday, "wda": weekday | weekdayAbbr, "wdabbr": weekdayAbbr,
+	"unit": unit, "nunit": units, "vunit": vagueUnits, "vague": vague, "last": last, "past": past, "this": this, "next": next,
 	"ago": ago, "recent": recent, "part": part, "season": season, "deictic": deictic, "overnight": overnight,
 	"daypart": daypart, "prep": prep, "between": between, "to": to, "of": of, "about": about, "fill": fill,
 	"yearword": yearword, "future": future, "event": event, "attack": attack, "evfill": eventFill,

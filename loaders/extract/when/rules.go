@@ -137,6 +137,10 @@ func (r *rule) fill(s *slots, items []item) {
 			s.n, s.unit = 1, int8(v)
 		case vagueUnits:
 			s.n, s.vague, s.unit = severally, true, int8(v)
+		case past:
+			if i+1 < len(r.pattern) && r.pattern[i+1] == unit {
+				s.n = 1
+			}
 		case recent:
 			if s.n == 0 {
 				s.n, s.vague = severally, true

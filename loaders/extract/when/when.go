@@ -108,7 +108,7 @@ func (r *Reader) find(src string, from, to int, published string) []Mention {
 	if all&triggers == 0 {
 		return nil
 	}
-	c := context{r.grammar, src, slices.Clone(items), publishedDate(published)} // buf stays on the stack
+	c := context{grammar: r.grammar, src: src, items: slices.Clone(items), published: publishedDate(published)} // buf stays on the stack
 	var found []Mention
 	for i := 0; i < len(c.items); {
 		if c.items[i].classes == 0 {
@@ -135,6 +135,7 @@ type context struct {
 	src       string
 	items     []item
 	published date
+	counts    []int // mentions of the places of each event in src
 }
 
 // at returns the mention that begins at item i and the item after it, or i when

@@ -1,6 +1,8 @@
 package when
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -78,6 +80,8 @@ var sentences = []struct{ lang, sentence, want string }{
 	{"en", "By the end of the year Iran had sent more.", "end of the year = ../2022-12"},
 	{"en", "He said so on Friday, Dec. 2, 2022.", "Friday, Dec. 2, 2022 = 2022-12-02"},
 	{"en", "Over the past two years the groups have fought.", "past two years = 2020-12-10/2022-12-10"},
+	{"en", "Over the past year it has launched missiles, and this happens in war.", "past year = 2021-12-10/2022-12-10"},
+	{"id", "Kata juru bicara junta Zaw Min Tun, Min (4/12).", "Min (4/12) = 2022-12-04"},
 	{"en", "A year ago the talks began.", "A year ago = 2021"},
 	{"en", "Tuesday’s attack followed Monday's talks.", "Tuesday = 2022-12-06; Monday = 2022-12-05"},
 	{"en", "In the 1990s they were allies.", "1990s = 199X"},
@@ -159,6 +163,32 @@ func FuzzFind(f *testing.F) {
 			last = m.End
 		}
 	})
+}
+
+// The sample articles and the gold say when they were published, once.
+func TestArticleHeaders(t *testing.T) {
+	for _, folder := range []string{"../testdata/gold", "../../../seeds/articles"} {
+		files, err := filepath.Glob(filepath.Join(folder, "*.txt"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %d articles, error %v", folder, len(files), err)
+		}
+		for _, f := range files {
+			b, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			head, _, _ := strings.Cut(string(b), "\n\n")
+			dates := 0
+			for line := range strings.Lines(head) {
+				if _, ok := HeaderDate(line); ok {
+					dates++
+				}
+			}
+			if dates != 1 {
+				t.Errorf("%s: %d dates in %q", f, dates, head)
+			}
+		}
+	}
 }
 
 func TestNoAllocation(t *testing.T) {
