@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"context"
 	"fmt"
 	"sort"
 	"strconv"
@@ -70,9 +69,10 @@ const NoYear = 0
 
 // Posting is one statement in a list of the index.
 type Posting struct {
-	Statement schema.IRI
-	Act       schema.Act
-	Role      Role
+	// Ref is the statement, by a number that [View.Name] knows.
+	Ref  uint64
+	Act  schema.Act
+	Role Role
 	// Day is the month and day as a number (1017 for 17 October); 0 where the time
 	// said is not known to the day.
 	Day int
@@ -117,19 +117,6 @@ func bucket(k Key, year int) quad.IRI {
 
 func postingPredicate(act schema.Act, role Role, day int) quad.IRI {
 	return quad.IRI(fmt.Sprintf("%s%s/%c%04d", indexPrefix, act, role, day))
-}
-
-func parsePosting(p quad.IRI) (act schema.Act, role Role, day int, ok bool) {
-	rest, ok := strings.CutPrefix(string(p), indexPrefix)
-	if !ok {
-		return "", 0, 0, false
-	}
-	a, tail, ok := strings.Cut(rest, "/")
-	if !ok || len(tail) != 5 {
-		return "", 0, 0, false
-	}
-	day, err := strconv.Atoi(tail[1:])
-	return schema.Act(a), Role(tail[0]), day, err == nil
 }
 
 // indexQuads derives the index of a document.
@@ -215,45 +202,4 @@ func claimWords(c *schema.Claim) []string {
 	ws := Words(text)
 	sort.Strings(ws)
 	return ws
-}
-
-// Postings lists the statements of a key in a year, in no order.
-func (s *Store) Postings(ctx context.Context, k Key, year int) ([]Posting, error) {
-	var out []Posting
-	err := s.each(ctx, quad.Object, bucket(k, year), func(q quad.Quad) bool {
-		if p, ok := posting(q); ok {
-			out = append(out, p)
-		}
-		return true
-	})
-	return out, err
-}
-
-func posting(q quad.Quad) (Posting, bool) {
-	pred, _ := q.Predicate.(quad.IRI)
-	st, _ := q.Subject.(quad.IRI)
-	act, role, day, ok := parsePosting(pred)
-	return Posting{schema.IRI(st), act, role, day}, ok
-}
-
-const firstYear, lastYear = 1900, 2100
-
-// Years lists the years that have statements, in order; [NoYear] first when there
-// are statements without one.
-func (s *Store) Years(context.Context) ([]int, error) {
-	s.years.Lock()
-	defer s.years.Unlock()
-	if s.years.list == nil {
-		qs := s.QuadStore()
-		for y := firstYear - 1; y <= lastYear; y++ {
-			year := y
-			if y < firstYear {
-				year = NoYear
-			}
-			if qs.ValueOf(bucket(KeyAll, year)) != nil {
-				s.years.list = append(s.years.list, year)
-			}
-		}
-	}
-	return s.years.list, nil
 }

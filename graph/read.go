@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -29,13 +30,13 @@ func shared(v quad.Value) (quad.IRI, bool) {
 
 // reader gathers nodes for a decoder, each of them once.
 type reader struct {
-	s     *Store
+	v     *View
 	nodes schema.Nodes
 	have  map[quad.IRI]bool
 }
 
-func (s *Store) newReader() *reader {
-	return &reader{s: s, nodes: make(schema.Nodes), have: make(map[quad.IRI]bool)}
+func (v *View) reader() *reader {
+	return &reader{v: v, nodes: make(schema.Nodes), have: make(map[quad.IRI]bool)}
 }
 
 // take reads what is said of the node: its own graph for a shared one, which
@@ -45,11 +46,11 @@ func (r *reader) take(ctx context.Context, id quad.IRI) error {
 		return nil
 	}
 	r.have[id] = true
-	d := quad.Subject
+	want := pattern{s: id}
 	if _, ok := shared(id); ok {
-		d = quad.Label
+		want = pattern{label: id}
 	}
-	return r.s.each(ctx, d, id, func(q quad.Quad) bool {
+	return r.v.each(ctx, want, func(q quad.Quad) bool {
 		if !Derived(q) {
 			r.nodes.Add(q)
 		}
@@ -108,8 +109,8 @@ func (r *reader) statement(ctx context.Context, id quad.IRI) error {
 
 // Document reads a document with its text. The error wraps [ErrNotFound] when
 // there is none.
-func (s *Store) Document(ctx context.Context, id schema.IRI) (schema.Document, error) {
-	r := s.newReader()
+func (v *View) Document(ctx context.Context, id schema.IRI) (schema.Document, error) {
+	r := v.reader()
 	if err := r.take(ctx, quad.IRI(id)); err != nil {
 		return schema.Document{}, err
 	}
@@ -122,8 +123,8 @@ func (s *Store) Document(ctx context.Context, id schema.IRI) (schema.Document, e
 
 // Actor reads an actor with its names and offices. The error wraps [ErrNotFound]
 // when there is none.
-func (s *Store) Actor(ctx context.Context, id schema.IRI) (schema.Actor, error) {
-	r := s.newReader()
+func (v *View) Actor(ctx context.Context, id schema.IRI) (schema.Actor, error) {
+	r := v.reader()
 	if err := r.take(ctx, quad.IRI(id)); err != nil {
 		return schema.Actor{}, err
 	}
@@ -136,8 +137,8 @@ func (s *Store) Actor(ctx context.Context, id schema.IRI) (schema.Actor, error) 
 
 // Statement reads one statement with its claim, evidence and document. The error
 // wraps [ErrNotFound] when there is none.
-func (s *Store) Statement(ctx context.Context, id schema.IRI) (schema.Statement, error) {
-	out, err := s.Statements(ctx, id)
+func (v *View) Statement(ctx context.Context, id schema.IRI) (schema.Statement, error) {
+	out, err := v.Statements(ctx, id)
 	if err != nil {
 		return schema.Statement{}, err
 	}
@@ -146,8 +147,8 @@ func (s *Store) Statement(ctx context.Context, id schema.IRI) (schema.Statement,
 
 // Statements reads statements in the order given. The error names the first that
 // is not there, and wraps [ErrNotFound].
-func (s *Store) Statements(ctx context.Context, ids ...schema.IRI) ([]schema.Statement, error) {
-	r := s.newReader()
+func (v *View) Statements(ctx context.Context, ids ...schema.IRI) ([]schema.Statement, error) {
+	r := v.reader()
 	for _, id := range ids {
 		if err := r.statement(ctx, quad.IRI(id)); err != nil {
 			return nil, fmt.Errorf("statement %s: %w", id, err)
@@ -170,9 +171,9 @@ func (s *Store) Statements(ctx context.Context, ids ...schema.IRI) ([]schema.Sta
 
 // StatementsOf lists the statements of a document in the order of their
 // identities.
-func (s *Store) StatementsOf(ctx context.Context, doc schema.IRI) ([]schema.IRI, error) {
+func (v *View) StatementsOf(ctx context.Context, doc schema.IRI) ([]schema.IRI, error) {
 	ns := make(schema.Nodes)
-	err := s.each(ctx, quad.Label, quad.IRI(doc), func(q quad.Quad) bool {
+	err := v.each(ctx, pattern{label: quad.IRI(doc)}, func(q quad.Quad) bool {
 		ns.Add(q)
 		return true
 	})
@@ -181,15 +182,32 @@ func (s *Store) StatementsOf(ctx context.Context, doc schema.IRI) ([]schema.IRI,
 
 // StatementsAbout lists the statements that have the claim, in the order of their
 // identities.
-func (s *Store) StatementsAbout(ctx context.Context, claim schema.IRI) ([]schema.IRI, error) {
+func (v *View) StatementsAbout(ctx context.Context, claim schema.IRI) ([]schema.IRI, error) {
 	var ids []schema.IRI
-	err := s.each(ctx, quad.Object, quad.IRI(claim), func(q quad.Quad) bool {
-		if q.Predicate == schema.PClaim {
-			if i, ok := q.Subject.(quad.IRI); ok {
-				ids = append(ids, schema.IRI(i))
-			}
+	err := v.each(ctx, pattern{o: quad.IRI(claim), p: schema.PClaim}, func(q quad.Quad) bool {
+		if i, ok := q.Subject.(quad.IRI); ok {
+			ids = append(ids, schema.IRI(i))
 		}
 		return true
 	})
+	slices.Sort(ids)
 	return ids, err
+}
+
+// Claim reads a claim as the graph has it: relation, parties, theme and modality,
+// or its text. The error wraps [ErrNotFound] when there is none.
+func (v *View) Claim(ctx context.Context, id schema.IRI) (schema.Claim, error) {
+	r := v.reader()
+	err := r.take(ctx, quad.IRI(id))
+	if err == nil {
+		err = r.follow(ctx, quad.IRI(id), fromClaim...)
+	}
+	if err != nil {
+		return schema.Claim{}, err
+	}
+	c, ok := schema.NewDecoder(r.nodes).Claim(id)
+	if !ok {
+		return c, fmt.Errorf("claim %s: %w", id, ErrNotFound)
+	}
+	return c, nil
 }

@@ -2,11 +2,13 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
 	"github.com/cayleygraph/quad"
 
+	"saksi/graph/internal/layout"
 	"saksi/schema"
 )
 
@@ -26,23 +28,25 @@ type Counts struct {
 
 // Stats counts what is in the store. It reads one index entry for each document,
 // statement, claim and actor.
-func (s *Store) Stats(ctx context.Context) (Counts, error) {
+func (v *View) Stats(ctx context.Context) (Counts, error) {
 	c := Counts{Acts: make(map[schema.Act]int64)}
-	st, err := s.QuadStore().Stats(ctx, false)
-	if err != nil {
+	if v.err != nil {
+		return c, v.err
+	}
+	var err error
+	if c.Quads, err = layout.Size(v.db); err != nil {
 		return c, fmt.Errorf("count quads: %w", err)
 	}
-	c.Quads = st.Quads.Size
 	for _, n := range []struct {
 		class quad.IRI
 		to    *int64
 	}{{schema.ClassDocument, &c.Documents}, {schema.ClassStatement, &c.Statements}, {schema.ClassClaim, &c.Claims}, {schema.ClassActor, &c.Actors}} {
-		if *n.to, err = s.count(ctx, schema.Type, n.class); err != nil {
+		if *n.to, err = v.count(ctx, schema.Type, n.class); err != nil {
 			return c, err
 		}
 	}
 	for _, a := range schema.Acts {
-		n, err := s.count(ctx, schema.PAct, quad.IRI("act/"+string(a.Act)))
+		n, err := v.count(ctx, schema.PAct, quad.IRI("act/"+string(a.Act)))
 		if err != nil {
 			return c, err
 		}
@@ -50,20 +54,18 @@ func (s *Store) Stats(ctx context.Context) (Counts, error) {
 			c.Acts[a.Act] = n
 		}
 	}
-	c.Years, err = s.Years(ctx)
+	c.Years, err = v.Years(ctx)
 	return c, err
 }
 
 // count is the number of quads with this predicate and object.
-func (s *Store) count(ctx context.Context, p, o quad.IRI) (int64, error) {
+func (v *View) count(ctx context.Context, p, o quad.IRI) (int64, error) {
 	var n int64
-	err := s.each(ctx, quad.Object, o, func(q quad.Quad) bool {
-		if q.Predicate == p {
-			n++
-		}
-		return true
+	err := v.eachKey(pattern{o: o, p: p}, func(layout.Quad) bool {
+		n++
+		return n%1024 != 0 || ctx.Err() == nil
 	})
-	return n, err
+	return n, errors.Join(err, ctx.Err())
 }
 
 // Quads iterates over the quads of the store in the order in which they were
@@ -71,16 +73,36 @@ func (s *Store) count(ctx context.Context, p, o quad.IRI) (int64, error) {
 // ends with the first error.
 func (s *Store) Quads(ctx context.Context, withDerived bool) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
-		qs := s.QuadStore()
-		stopped := false
-		err := s.drain(ctx, qs, qs.QuadsAllIterator(), func(q quad.Quad) bool {
-			if withDerived || !Derived(q) {
-				stopped = !yield(q, nil)
-			}
-			return !stopped
-		})
-		if err != nil && !stopped {
-			yield(quad.Quad{}, fmt.Errorf("read quads: %w", err))
+		v := s.View()
+		defer v.Close()
+		if err := v.all(ctx, withDerived, yield); err != nil {
+			yield(quad.Quad{}, fmt.Errorf("read quads of %s: %w", s.where, err))
 		}
 	}
+}
+
+// all hands the quads to yield until it returns false.
+func (v *View) all(ctx context.Context, withDerived bool, yield func(quad.Quad, error) bool) error {
+	if v.err != nil {
+		return v.err
+	}
+	var fail error
+	n := 0
+	err := layout.All(v.db, func(k layout.Quad) bool {
+		if n++; n%1024 == 0 {
+			if fail = ctx.Err(); fail != nil {
+				return false
+			}
+			if len(v.named) > maxValues {
+				clear(v.named)
+			}
+		}
+		q, err := v.quad(k)
+		if err != nil {
+			fail = err
+			return false
+		}
+		return !withDerived && Derived(q) || yield(q, nil)
+	})
+	return errors.Join(err, fail)
 }

@@ -58,16 +58,18 @@ type Options struct {
 // Store is an open store. It is safe for use by many goroutines: one writes at a
 // time, any number read meanwhile.
 type Store struct {
-	where  string
-	level  *level.DB // nil for other engines than the embedded one
-	qs     atomic.Pointer[engine]
-	writes sync.Mutex
-	writer *layout.Writer         // guarded by writes, as is known
-	known  map[quad.Quad]struct{} // shared quads that are in the store
-	values values
-	years  struct {
+	where    string
+	level    *level.DB // nil for other engines than the embedded one
+	qs       atomic.Pointer[engine]
+	writes   sync.Mutex
+	writer   *layout.Writer         // guarded by writes, as is known
+	known    map[quad.Quad]struct{} // shared quads that are in the store
+	values   values
+	postings postingCache
+	years    struct {
 		sync.Mutex
-		list []int // nil when not known
+		list       []int // nil when not known
+		generation int   // counts the transactions
 	}
 }
 

@@ -34,19 +34,19 @@ type WriteResult struct {
 // Has tells whether the document is in the store with the text of this hash, as
 // [schema.TextHash] makes it. It costs one lookup.
 func (s *Store) Has(ctx context.Context, doc schema.IRI, hash string) (bool, error) {
-	old, err := s.hash(ctx, doc)
+	v := s.View()
+	defer v.Close()
+	old, err := v.hash(ctx, doc)
 	return err == nil && old != "" && old == hash, err
 }
 
 // hash is the text hash of the document, or "" when it is not in the store.
-func (s *Store) hash(ctx context.Context, doc schema.IRI) (string, error) {
+func (v *View) hash(ctx context.Context, doc schema.IRI) (string, error) {
 	var hash string
-	err := s.each(ctx, quad.Subject, quad.IRI(doc), func(q quad.Quad) bool {
-		if q.Predicate == schema.PTextHash {
-			h, _ := q.Object.(quad.String)
-			hash = string(h)
-		}
-		return hash == ""
+	err := v.each(ctx, pattern{s: quad.IRI(doc), p: schema.PTextHash}, func(q quad.Quad) bool {
+		h, _ := q.Object.(quad.String)
+		hash = string(h)
+		return false
 	})
 	return hash, err
 }
@@ -81,6 +81,7 @@ func (s *Store) WriteAll(ctx context.Context, xs []*schema.Extraction) ([]WriteR
 		r, err := c.write(ctx, x)
 		if err != nil {
 			s.forgetKnown()
+			c.v.Close()
 			return nil, fmt.Errorf("write document %s: %w", x.Document.ID, err)
 		}
 		out = append(out, r)
@@ -97,6 +98,8 @@ func (s *Store) Forget(ctx context.Context, doc schema.IRI) (WriteResult, error)
 	r, err := c.forget(ctx, doc)
 	if err == nil {
 		err = c.commit()
+	} else {
+		c.v.Close()
 	}
 	if err != nil {
 		return r, fmt.Errorf("forget document %s: %w", doc, err)
@@ -107,6 +110,7 @@ func (s *Store) Forget(ctx context.Context, doc schema.IRI) (WriteResult, error)
 // change gathers what one transaction does.
 type change struct {
 	s    *Store
+	v    *View
 	add  []quad.Quad
 	del  []quad.Quad
 	docs map[schema.IRI]bool
@@ -119,7 +123,7 @@ func newChange(s *Store) *change {
 	if len(s.known) > maxKnown {
 		s.forgetKnown()
 	}
-	return &change{s: s, docs: make(map[schema.IRI]bool), removed: make(map[quad.Value]bool)}
+	return &change{s: s, v: s.View(), docs: make(map[schema.IRI]bool), removed: make(map[quad.Value]bool)}
 }
 
 // touches tells whether the document is part of the change already, or the change
@@ -133,7 +137,7 @@ func (c *change) write(ctx context.Context, x *schema.Extraction) (WriteResult, 
 		return r, fmt.Errorf("its identity %q does not begin with doc/", id)
 	}
 	c.docs[id] = true
-	old, err := c.s.hash(ctx, id)
+	old, err := c.v.hash(ctx, id)
 	if err != nil {
 		return r, err
 	}
@@ -158,7 +162,7 @@ func (c *change) write(ctx context.Context, x *schema.Extraction) (WriteResult, 
 
 func (c *change) forget(ctx context.Context, doc schema.IRI) (WriteResult, error) {
 	r := WriteResult{Document: doc, State: Forgotten}
-	old, err := c.s.hash(ctx, doc)
+	old, err := c.v.hash(ctx, doc)
 	if err != nil {
 		return r, err
 	}
@@ -193,7 +197,7 @@ func (c *change) insert(ctx context.Context, quads []quad.Quad) error {
 			c.add = append(c.add, q)
 			continue
 		}
-		if err := c.s.learn(ctx, label); err != nil {
+		if err := c.learn(ctx, label); err != nil {
 			return err
 		}
 		if _, known := c.s.known[q]; !known {
@@ -217,13 +221,13 @@ const maxKnown = 1 << 18
 func graphKnown(label quad.IRI) quad.Quad { return quad.Quad{Label: label} }
 
 // learn reads the graph of a shared node, so that only what it lacks is added.
-func (s *Store) learn(ctx context.Context, label quad.IRI) error {
-	if _, ok := s.known[graphKnown(label)]; ok {
+func (c *change) learn(ctx context.Context, label quad.IRI) error {
+	if _, ok := c.s.known[graphKnown(label)]; ok {
 		return nil
 	}
-	s.known[graphKnown(label)] = struct{}{}
-	return s.each(ctx, quad.Label, label, func(q quad.Quad) bool {
-		s.known[q] = struct{}{}
+	c.s.known[graphKnown(label)] = struct{}{}
+	return c.v.each(ctx, pattern{label: label}, func(q quad.Quad) bool {
+		c.s.known[q] = struct{}{}
 		return true
 	})
 }
@@ -278,7 +282,7 @@ func (c *change) remove(ctx context.Context, doc schema.IRI, next []quad.Quad) e
 // drop removes a whole graph.
 func (c *change) drop(ctx context.Context, label quad.Value) error {
 	c.removed[label] = true
-	return c.s.each(ctx, quad.Label, label, func(q quad.Quad) bool {
+	return c.v.each(ctx, pattern{label: label}, func(q quad.Quad) bool {
 		c.del = append(c.del, q)
 		return true
 	})
@@ -287,7 +291,7 @@ func (c *change) drop(ctx context.Context, label quad.Value) error {
 // referred tells whether anything that stays points to the node.
 func (c *change) referred(ctx context.Context, n quad.IRI) (bool, error) {
 	found := false
-	err := c.s.each(ctx, quad.Object, n, func(q quad.Quad) bool {
+	err := c.v.each(ctx, pattern{o: n}, func(q quad.Quad) bool {
 		found = q.Label != n && !c.removed[q.Label]
 		return !found
 	})
@@ -296,6 +300,7 @@ func (c *change) referred(ctx context.Context, n quad.IRI) (bool, error) {
 
 // commit applies the change in one transaction.
 func (c *change) commit() error {
+	defer c.v.Close()
 	if len(c.add)+len(c.del) == 0 {
 		return nil
 	}
@@ -321,5 +326,6 @@ func (s *Store) forgetKnown() { s.known = make(map[quad.Quad]struct{}) }
 func (s *Store) forgetYears() {
 	s.years.Lock()
 	s.years.list = nil
+	s.years.generation++
 	s.years.Unlock()
 }

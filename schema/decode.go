@@ -324,6 +324,23 @@ func (d *Decoder) claim(n Node, doc quad.IRI, runes []rune) Claim {
 	return c
 }
 
+// Claim reads what a claim's own graph says: relation, parties, theme and
+// modality, and as its text the label of a claim without a relation. It returns
+// false when the nodes hold no such claim.
+func (d *Decoder) Claim(id IRI) (Claim, bool) {
+	n := d.nodes[quad.IRI(id)]
+	c := Claim{ID: id, Relation: Relation(strings.TrimPrefix(string(n.iri(PRelation)), "rel/")),
+		Agents: d.parties(n[PAgent], nil, "", nil), Patients: d.parties(n[PPatient], nil, "", nil),
+		Polarity: Positive, Modality: Modality(n.text(PModality)), Text: n.text(PLabel)}
+	if c.Modality == "" {
+		c.Modality = Actual
+	}
+	if len(n[PTheme]) > 0 {
+		c.Theme = &Topic{ID: n.iri(PTheme), Text: n.text(PTheme)}
+	}
+	return c, len(n[Type]) > 0
+}
+
 func (n Node) topic(p topicPredicates, runes []rune) *Topic {
 	if len(n[p.thing]) == 0 {
 		return nil

@@ -31,6 +31,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/pquads"
 	"github.com/syndtr/goleveldb/leveldb"
+	"github.com/syndtr/goleveldb/leveldb/iterator"
 	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/util"
 
@@ -132,6 +133,7 @@ var (
 type Getter interface {
 	Get(key []byte, ro *opt.ReadOptions) ([]byte, error)
 	Has(key []byte, ro *opt.ReadOptions) (bool, error)
+	NewIterator(slice *util.Range, ro *opt.ReadOptions) iterator.Iterator
 }
 
 func get(db Getter, key []byte) ([]byte, error) {
@@ -187,7 +189,7 @@ func Value(db Getter, n uint64) (quad.Value, error) {
 // Scan calls f with the quads whose first directions in the order of the index,
 // to the number of n, are those of q, until it returns false. The index must be
 // [SPOL] or [OPSL]. Quads come in the order of their numbers.
-func Scan(db *leveldb.DB, x Index, q Quad, n int, f func(Quad) bool) error {
+func Scan(db Getter, x Index, q Quad, n int, f func(Quad) bool) error {
 	it := db.NewIterator(util.BytesPrefix(x.key(q, n)), nil)
 	defer it.Release()
 	for it.Next() {
@@ -239,6 +241,33 @@ func labelled(db Getter, label uint64) ([]uint64, error) {
 		return nil, err
 	}
 	return numbers(b)
+}
+
+// All calls f with each quad of the store in the order in which they were written,
+// until it returns false.
+func All(db Getter, f func(Quad) bool) error {
+	it := db.NewIterator(util.BytesPrefix([]byte("log/")), nil)
+	defer it.Release()
+	var p proto.Primitive
+	for it.Next() {
+		p = proto.Primitive{}
+		if err := p.Unmarshal(it.Value()); err != nil {
+			return fmt.Errorf("quad %x: %w", it.Key(), err)
+		}
+		if p.IsNode() || p.Deleted {
+			continue
+		}
+		if !f(Quad{p.Subject, p.Predicate, p.Object, p.Label}) {
+			break
+		}
+	}
+	return it.Error()
+}
+
+// Size is the number of quads.
+func Size(db Getter) (int64, error) {
+	n, err := number(db, sizeKey)
+	return int64(n), err
 }
 
 func numbers(b []byte) ([]uint64, error) {

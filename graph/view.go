@@ -1,0 +1,185 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/cayleygraph/quad"
+	"github.com/syndtr/goleveldb/leveldb"
+
+	"saksi/graph/internal/layout"
+)
+
+// View is the store as it was when the view was taken: a load that goes on
+// meanwhile does not show. It is to be closed, and to be used by one goroutine at
+// a time.
+type View struct {
+	s     *Store
+	db    layout.Getter
+	snap  *leveldb.Snapshot
+	named map[uint64]quad.Value // values read so far, beside those the store remembers
+	err   error
+	// generation is that of the store's list of years when the view was taken.
+	generation int
+}
+
+// View takes a view of the store as it is now.
+func (s *Store) View() *View {
+	v := &View{s: s, named: make(map[uint64]quad.Value)}
+	s.years.Lock()
+	v.generation = s.years.generation
+	s.years.Unlock()
+	v.snap, v.err = s.level.Level().GetSnapshot()
+	v.db = v.snap
+	return v
+}
+
+// Close lets go of the view.
+func (v *View) Close() {
+	if v.snap != nil {
+		v.snap.Release()
+	}
+}
+
+// values remembers the values of nodes, and the nodes of values. A node keeps its
+// number for as long as it lives, and no number is given twice.
+type values struct {
+	mu sync.RWMutex
+	m  map[uint64]quad.Value
+}
+
+const (
+	maxValues     = 1 << 16 // remembered at most
+	maxValueBytes = 80      // longer texts are not
+)
+
+func (c *values) get(id uint64) (quad.Value, bool) {
+	c.mu.RLock()
+	v, ok := c.m[id]
+	c.mu.RUnlock()
+	return v, ok
+}
+
+func (c *values) put(id uint64, v quad.Value) {
+	iri, ok := v.(quad.IRI)
+	if !ok || len(iri) > maxValueBytes {
+		return
+	}
+	c.mu.Lock()
+	if c.m == nil || len(c.m) >= maxValues {
+		c.m = make(map[uint64]quad.Value, 1024)
+	}
+	c.m[id] = v
+	c.mu.Unlock()
+}
+
+// value is the value of a node.
+func (v *View) value(id uint64) (quad.Value, error) {
+	if id == 0 {
+		return nil, nil
+	}
+	if x, ok := v.s.values.get(id); ok {
+		return x, nil
+	}
+	if x, ok := v.named[id]; ok {
+		return x, nil
+	}
+	x, err := layout.Value(v.db, id)
+	if err != nil || x == nil {
+		return nil, fmt.Errorf("%w: node %d: %w", ErrDamaged, id, orMissing(err))
+	}
+	v.named[id] = x
+	v.s.values.put(id, x)
+	return x, nil
+}
+
+func orMissing(err error) error {
+	if err == nil {
+		return fmt.Errorf("its value is missing")
+	}
+	return err
+}
+
+func (v *View) quad(k layout.Quad) (q quad.Quad, err error) {
+	for i, d := range [4]quad.Direction{quad.Subject, quad.Predicate, quad.Object, quad.Label} {
+		x, err := v.value(k[i])
+		if err != nil {
+			return q, err
+		}
+		if x != nil {
+			q.Set(d, x)
+		}
+	}
+	return q, nil
+}
+
+// pattern asks for quads by their nodes; nil stands for any. It must begin with
+// the subject, with the object, or be the label alone.
+type pattern struct{ s, p, o, label quad.Value }
+
+// each calls f with the quads that fit until it returns false.
+func (v *View) each(ctx context.Context, want pattern, f func(quad.Quad) bool) error {
+	if v.err != nil {
+		return v.err
+	}
+	var fail error
+	n := 0
+	err := v.eachKey(want, func(k layout.Quad) bool {
+		if n++; n%256 == 0 {
+			if fail = ctx.Err(); fail != nil {
+				return false
+			}
+		}
+		q, err := v.quad(k)
+		if err != nil {
+			fail = err
+			return false
+		}
+		return f(q)
+	})
+	if err == nil {
+		err = fail
+	}
+	if err != nil {
+		return fmt.Errorf("read quads %v: %w", want, err)
+	}
+	return nil
+}
+
+func (v *View) eachKey(want pattern, f func(layout.Quad) bool) error {
+	var k layout.Quad
+	for i, x := range [4]quad.Value{want.s, want.p, want.o, want.label} {
+		if x == nil {
+			continue
+		}
+		id, err := layout.Node(v.db, x)
+		if err != nil || id == 0 {
+			return err
+		}
+		k[i] = id
+	}
+	given := 1
+	if want.p != nil {
+		given = 2
+	}
+	switch {
+	case want.s != nil:
+		return layout.Scan(v.db, layout.SPOL, k, given, f)
+	case want.o != nil:
+		return layout.Scan(v.db, layout.OPSL, k, given, f)
+	}
+	ks, err := layout.Labelled(v.db, k[3])
+	for _, k := range ks {
+		if err != nil || !f(k) {
+			break
+		}
+	}
+	return err
+}
+
+// exists tells whether the node is in the store.
+func (v *View) exists(x quad.Value) (bool, error) {
+	id, err := layout.Node(v.db, x)
+	return id != 0, err
+}
