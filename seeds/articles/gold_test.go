@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,6 +46,7 @@ var folders = []struct {
 }
 
 func TestGold(t *testing.T) {
+	actors := readActors(t)
 	for _, f := range folders {
 		articles, err := filepath.Glob(filepath.Join(f.path, "*.txt"))
 		if err != nil || len(articles) < f.least {
@@ -57,10 +59,26 @@ func TestGold(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				checkGold(t, name, string(text), readGold(t, strings.TrimSuffix(a, ".txt")+".gold.jsonl"))
+				checkGold(t, name, string(text), readGold(t, strings.TrimSuffix(a, ".txt")+".gold.jsonl"), actors)
 			})
 		}
 	}
+}
+
+// readActors returns the identifiers of the actors in the seed tables.
+func readActors(t *testing.T) map[string]bool {
+	actors := map[string]bool{}
+	for _, name := range []string{"states", "organisations", "groups"} {
+		b, err := os.ReadFile("../" + name + ".tsv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for l := range strings.Lines(string(b)) {
+			id, _, _ := strings.Cut(l, "\t")
+			actors[id] = true
+		}
+	}
+	return actors
 }
 
 func readGold(t *testing.T, path string) []line {
@@ -81,7 +99,7 @@ func readGold(t *testing.T, path string) []line {
 	return lines
 }
 
-func checkGold(t *testing.T, doc, text string, lines []line) {
+func checkGold(t *testing.T, doc, text string, lines []line, actors map[string]bool) {
 	if len(lines) == 0 {
 		t.Error("no gold")
 	}
@@ -97,10 +115,15 @@ func checkGold(t *testing.T, doc, text string, lines []line) {
 				t.Errorf("line %d: act %q", l.N, a)
 			}
 		}
+		for _, id := range slices.Concat(l.Speaker, l.Target, l.Agent, l.Patient) {
+			if !actors[id] {
+				t.Errorf("line %d: no actor %q in the seeds", l.N, id)
+			}
+		}
 		if l.Relation != "" && !l.Relation.Valid() {
 			t.Errorf("line %d: relation %q", l.N, l.Relation)
 		}
-		if l.Modality != "" && !known(l.Modality) {
+		if l.Modality != "" && !slices.Contains(schema.Modalities, l.Modality) {
 			t.Errorf("line %d: modality %q", l.N, l.Modality)
 		}
 		if l.When != "" {
@@ -112,13 +135,4 @@ func checkGold(t *testing.T, doc, text string, lines []line) {
 			t.Errorf("line %d: responds to %d", l.N, l.RespondsTo)
 		}
 	}
-}
-
-func known(m schema.Modality) bool {
-	for _, k := range schema.Modalities {
-		if k == m {
-			return true
-		}
-	}
-	return false
 }
