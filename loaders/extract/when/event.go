@@ -83,7 +83,7 @@ func (c *context) event(i int) (Mention, int) {
 		return Mention{}, i
 	}
 	it := c.items[i]
-	m := Mention{Start: c.items[first].start, End: c.items[next-1].end, Kind: Event, Value: v.String(), Prep: lower(c.src[it.start:it.end])}
+	m := Mention{Start: c.items[first].start, End: c.items[next-1].end, Kind: Event, Value: v.String(), Prep: strings.ToLower(c.src[it.start:it.end])}
 	return m, next
 }
 
@@ -153,5 +153,3 @@ func mentions(s string, places []string) (n int) {
 	}
 	return n
 }
-
-func lower(s string) string { return strings.ToLower(s) }

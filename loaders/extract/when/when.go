@@ -14,6 +14,7 @@ package when
 
 import (
 	"slices"
+	"strings"
 
 	"saksi/loaders/extract/segment"
 )
@@ -187,7 +188,7 @@ func (c *context) mention(v value, first, next int) Mention {
 	for i, skipped := first-1, 0; i >= 0 && skipped < 3; i, skipped = i-1, skipped+1 {
 		it := &c.items[i]
 		if it.classes&(prep|between) != 0 {
-			m.Prep = lower(c.src[it.start:it.end])
+			m.Prep = strings.ToLower(c.src[it.start:it.end])
 			v = v.bounded(it.preposition())
 			break
 		}
