@@ -58,6 +58,8 @@ type Summary struct {
 	Skipped    int // stored already, unchanged
 	Failed     int
 	Warned     int // read, with a warning
+	// Passed counts the items that were passed over on purpose, by reason.
+	Passed map[string]int
 	Elapsed    time.Duration
 }
 

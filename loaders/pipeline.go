@@ -96,6 +96,9 @@ func (p *pipeline) extract(ctx context.Context, x Extractor, t *task) {
 		return
 	}
 	ctx = context.WithoutCancel(ctx)
+	if t.item.Skip != "" {
+		return
+	}
 	if t.item.Ready != nil {
 		t.out = t.item.Ready
 		return
@@ -179,6 +182,11 @@ func (b *batch) add(t *task) error {
 		if p.o.FailFast {
 			return fmt.Errorf("%w: stopped at the first", ErrSome)
 		}
+	case t.item.Skip != "":
+		if p.sum.Passed == nil {
+			p.sum.Passed = map[string]int{}
+		}
+		p.sum.Passed[t.item.Skip]++
 	case t.skipped:
 		p.sum.Skipped++
 	default:

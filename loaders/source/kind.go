@@ -3,12 +3,17 @@ package source
 import (
 	"bytes"
 	"fmt"
-	"path"
+	"regexp"
 	"strings"
 
 	"saksi/loaders/source/article"
+	"saksi/loaders/source/csv"
+	"saksi/loaders/source/feed"
+	"saksi/loaders/source/gdelt"
 	"saksi/loaders/source/item"
 	"saksi/loaders/source/jsonl"
+	"saksi/loaders/source/rdf"
+	"saksi/loaders/source/warc"
 )
 
 // Kind is a kind of input: how it is told from others, and who reads it.
@@ -21,11 +26,32 @@ type Kind struct {
 	Read  item.Reader
 }
 
-// Kinds is the table of kinds, in the order in which they are tried on content.
-// Plain text comes last: anything that is text may be an article.
+// Kinds is the table of kinds, in the order in which they are tried. Plain text
+// comes last: anything that is text may be an article.
 var Kinds = []Kind{
-	{"jsonl", "JSON objects, one a line: documents, or statements of saksi extract", []string{".jsonl", ".ndjson", ".json"}, sniffJSON, jsonl.Read},
+	{"warc", "web archive, such as those of the Common Crawl news crawl", []string{".warc"}, startsWith("WARC/"), warc.Read},
+	{"gdelt", "GDELT 2.0 events or Global Knowledge Graph, tab-separated", []string{".export.csv", ".gkg.csv"}, gdelt.Sniff, gdelt.Read},
+	{"rdf", "N-Quads as saksi exports them", []string{".nq", ".nquads", ".nt"}, nquadsLine.Match, rdf.Read},
+	{"feed", "RSS, Atom or JSON Feed", []string{".rss", ".atom"}, feedStart.Match, feed.Read},
+	{"html", "page with one or more articles", []string{".html", ".htm", ".xhtml"}, htmlStart.Match, article.ReadHTML},
+	{"jsonl", "JSON objects, one a line: documents, or statements of saksi extract", []string{".jsonl", ".ndjson", ".json"}, jsonStart.Match, jsonl.Read},
+	{"csv", "table with a header row, one document a row", []string{".csv", ".tsv"}, nil, csv.Read},
 	{"text", "one article as plain text, header lines first", []string{".txt", ".text", ".md"}, nil, article.ReadText},
+}
+
+// certain are the kinds that content tells even where the name says otherwise:
+// pages, feeds and tables are saved under all kinds of names.
+var certain = map[string]bool{"warc": true, "gdelt": true, "feed": true, "html": true}
+
+var (
+	nquadsLine = regexp.MustCompile(`^(#[^\n]*\n\s*)*<[^>\n]*> <[^>\n]*> [^\n]+ \.\s*\n`)
+	feedStart  = regexp.MustCompile(`(?i)^(<\?xml[^>]*>\s*)?(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*)*<(rss|feed|rdf:RDF)[\s>]|^\{\s*"version"\s*:\s*"https?://jsonfeed\.org/`)
+	htmlStart  = regexp.MustCompile(`(?i)^(<\?xml[^>]*>\s*)?(<!--(?s:.*?)-->\s*)*<(!doctype html|html|head|body|article|div|p|h1|meta)[\s>]`)
+	jsonStart  = regexp.MustCompile(`^(\{\s*["}]|\[\s*\{)`)
+)
+
+func startsWith(s string) func([]byte) bool {
+	return func(head []byte) bool { return bytes.HasPrefix(head, []byte(s)) }
 }
 
 // KindNames lists the names that --kind takes.
@@ -47,26 +73,30 @@ func kindNamed(name string) (Kind, error) {
 	return Kind{}, fmt.Errorf("unknown kind %q (one of %s)", name, strings.Join(KindNames(), ", "))
 }
 
-// Detect tells the kind of an input: from the ending of its name, else from its
-// first bytes.
+// Detect tells the kind of an input: from the first bytes where they are certain,
+// else from the ending of its name, else from the first bytes.
 func Detect(name string, head []byte) Kind {
-	ending := strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	byContent := -1
+	for i, k := range Kinds {
+		if k.Sniff != nil && k.Sniff(head) {
+			if certain[k.Name] {
+				return k
+			}
+			byContent = i
+			break
+		}
+	}
+	name = strings.ToLower(name)
 	for _, k := range Kinds {
 		for _, e := range k.Endings {
-			if e == ending {
+			if strings.HasSuffix(name, e) {
 				return k
 			}
 		}
 	}
-	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	for _, k := range Kinds {
-		if k.Sniff != nil && k.Sniff(head) {
-			return k
-		}
+	if byContent >= 0 {
+		return Kinds[byContent]
 	}
 	return Kinds[len(Kinds)-1]
-}
-
-func sniffJSON(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("{\"")) || bytes.HasPrefix(head, []byte("[{")) || bytes.HasPrefix(head, []byte("{\n"))
 }

@@ -11,6 +11,7 @@ package source
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -23,6 +24,7 @@ import (
 	"strings"
 
 	"saksi/loaders/source/item"
+	"saksi/loaders/source/web"
 )
 
 // Options are the settings of all readers, and the kind where the user names it.
@@ -36,6 +38,9 @@ type Options struct {
 
 // All ranges over the items of all inputs.
 func All(ctx context.Context, inputs []string, o Options) iter.Seq2[item.Item, error] {
+	if o.Fetch == nil {
+		o.Fetch = web.NewClient(o.Max()).Fetch
+	}
 	return func(yield func(item.Item, error) bool) {
 		for _, in := range inputs {
 			names, err := expand(in)
@@ -148,6 +153,10 @@ func isURL(s string) bool {
 // one reads one file or standard input.
 func one(ctx context.Context, name string, o Options) iter.Seq2[item.Item, error] {
 	return func(yield func(item.Item, error) bool) {
+		if isURL(name) {
+			page(ctx, name, o, yield)
+			return
+		}
 		r, err := open(name, o)
 		if err != nil {
 			yield(item.Item{}, &item.Error{Input: name, Err: err})
@@ -156,6 +165,18 @@ func one(ctx context.Context, name string, o Options) iter.Seq2[item.Item, error
 		defer r.Close()
 		stream(ctx, item.Input{Name: name, Reader: r, Options: o.Options}, o, yield)
 	}
+}
+
+// page fetches an address and reads what is there.
+func page(ctx context.Context, address string, o Options, yield func(item.Item, error) bool) {
+	in := item.Input{Name: address, Options: o.Options}
+	p, err := o.Fetch(ctx, address)
+	if err != nil {
+		yield(item.Item{}, in.Fail("", err))
+		return
+	}
+	in.URL, in.ContentType, in.Reader = p.URL, p.ContentType, bytes.NewReader(p.Body)
+	stream(ctx, in, o, yield)
 }
 
 func open(name string, o Options) (io.ReadCloser, error) {
@@ -186,30 +207,47 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// stream tells the kind of the stream and reads it.
-func stream(ctx context.Context, in item.Input, o Options, yield func(item.Item, error) bool) {
-	fail := func(err error) { yield(item.Item{}, &item.Error{Input: in.Name, Err: err}) }
-	buf := bufio.NewReaderSize(in.Reader, 1<<16)
-	head, err := buf.Peek(4096)
-	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
-		fail(cause(err))
-		return
-	}
-	if len(head) == 0 {
-		fail(item.ErrEmpty)
-		return
-	}
-	kind := Detect(in.Name, head)
-	if o.Kind != "" {
-		if kind, err = kindNamed(o.Kind); err != nil {
-			fail(err)
-			return
+// stream tells the kind of the stream and reads it. It is false when the consumer
+// has had enough.
+func stream(ctx context.Context, in item.Input, o Options, yield func(item.Item, error) bool) bool {
+	fail := func(err error) bool { return yield(item.Item{}, in.Fail("", err)) }
+	shape := in.Name // the name without the endings of compressions
+	for range 3 {    // compressed more than twice is no news
+		buf := bufio.NewReaderSize(in.Reader, 1<<16)
+		head, err := buf.Peek(sniffed)
+		if err != nil && err != io.EOF {
+			return fail(cause(err))
 		}
-	}
-	in.Reader = buf
-	for it, err := range kind.Read(ctx, in) {
-		if !yield(it, err) {
-			return
+		if len(head) == 0 {
+			return fail(item.ErrEmpty)
 		}
+		in.Reader = buf
+		if bytes.HasPrefix(head, []byte(zipMagic)) {
+			return archive(ctx, in, o, yield)
+		}
+		name, plain, err := decompress(shape, buf, head)
+		if err != nil {
+			return fail(err)
+		}
+		if plain != nil {
+			shape, in.Reader = name, plain
+			continue
+		}
+		kind := Detect(shape, head)
+		if o.Kind != "" {
+			if kind, err = kindNamed(o.Kind); err != nil {
+				return fail(err)
+			}
+		}
+		for it, err := range kind.Read(ctx, in) {
+			if !yield(it, err) {
+				return false
+			}
+		}
+		return true
 	}
+	return fail(errors.New("is compressed again and again"))
 }
+
+// sniffed is how many bytes are looked at to tell the kind.
+const sniffed = 4096

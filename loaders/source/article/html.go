@@ -201,3 +201,14 @@ func flatten(text string) *html.Node {
 		}
 	}
 }
+
+// Fragment is the text of a piece of HTML, such as a feed's entry, below its
+// title.
+func Fragment(title, fragment string) string {
+	root, err := html.Parse(strings.NewReader(fragment))
+	if err != nil {
+		root = flatten(fragment)
+	}
+	prune(root)
+	return compose(title, paragraphs(root))
+}

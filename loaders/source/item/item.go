@@ -44,6 +44,16 @@ type Item struct {
 	Ready *schema.Extraction
 	// Warnings tell what was odd about the item and done about it.
 	Warnings []string
+	// Skip says why the item is passed over, in a few words; "" for an item that
+	// is not. It holds nothing then.
+	Skip string
+}
+
+// Page is what was fetched from an address.
+type Page struct {
+	URL         string // after redirections
+	ContentType string
+	Body        []byte
 }
 
 // Options are the settings of a reader. The zero value is right for most inputs.
@@ -53,6 +63,8 @@ type Options struct {
 	Date     string            // of documents that do not tell theirs, ISO 8601
 	Fields   map[string]string // our field → the input's field, for JSONL and CSV
 	Follow   bool              // fetch the pages that a feed links to
+	// Fetch gets a page; nil where nothing may be fetched.
+	Fetch func(ctx context.Context, url string) (Page, error)
 }
 
 // Max is MaxBytes, or its default.

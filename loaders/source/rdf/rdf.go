@@ -1,0 +1,257 @@
+// Package rdf reads the project's own exports back, as N-Quads or N-Triples with
+// graphs: every document comes as an extraction that needs no more reading.
+//
+//	<https://w3id.org/saksi/stmt/x> <https://w3id.org/saksi/ontology#act> <https://w3id.org/saksi/act/deny> <https://w3id.org/saksi/doc/y> .
+//
+// Invariant: writing what was read gives the same quads again. Memory holds the
+// document in hand and what documents share (claims, actors, times), once each;
+// documents whose claims come later in the file are kept until its end.
+package rdf
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/nquads"
+
+	"saksi/loaders/source/item"
+	"saksi/schema"
+)
+
+// Read reads the stream as N-Quads.
+func Read(ctx context.Context, in item.Input) iter.Seq2[item.Item, error] {
+	return func(yield func(item.Item, error) bool) {
+		g := &gatherer{in: in, consume: yield, nodes: schema.Nodes{}, shared: map[quad.Quad]struct{}{}}
+		r := &liner{r: bufio.NewReaderSize(in.Reader, 1<<16), max: 4 * in.Max()}
+		for ctx.Err() == nil && !g.done {
+			line, err := r.next()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				g.fail(fmt.Sprint(r.line), err)
+				break
+			}
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			q, err := nquads.Parse(line)
+			if err != nil || !q.IsValid() {
+				g.fail(fmt.Sprint(r.line), fmt.Errorf("not an N-Quads line: %w", orInvalid(err)))
+				continue
+			}
+			g.add(Relative(q))
+		}
+		g.finish()
+	}
+}
+
+func orInvalid(err error) error {
+	if err == nil {
+		return quad.ErrInvalid
+	}
+	return err
+}
+
+// liner reads lines up to a length.
+type liner struct {
+	r    *bufio.Reader
+	max  int64
+	line int
+	buf  []byte
+}
+
+func (l *liner) next() (string, error) {
+	l.line++
+	l.buf = l.buf[:0]
+	for {
+		part, err := l.r.ReadSlice('\n')
+		l.buf = append(l.buf, part...)
+		switch {
+		case err == bufio.ErrBufferFull && int64(len(l.buf)) > l.max:
+			return "", item.TooLarge(l.max)
+		case err == bufio.ErrBufferFull:
+			continue
+		case err != nil && (err != io.EOF || len(l.buf) == 0):
+			return "", err
+		}
+		return strings.TrimSpace(string(l.buf)), nil
+	}
+}
+
+// gatherer sorts quads by the document they belong to.
+type gatherer struct {
+	in      item.Input
+	consume func(item.Item, error) bool
+	done    bool
+
+	nodes   schema.Nodes           // of what documents share
+	shared  map[quad.Quad]struct{} // so that each is taken once
+	doc     quad.IRI               // in hand
+	own     []quad.Quad            // of the document in hand
+	pending map[quad.IRI][]quad.Quad
+	fresh   []schema.IRI // actors described since the last document
+	any     bool
+}
+
+func (g *gatherer) yield(it item.Item, err error) {
+	if !g.done {
+		g.any = true
+		g.done = !g.consume(it, err)
+	}
+}
+
+func (g *gatherer) fail(at string, err error) { g.yield(item.Item{}, g.in.Fail(at, err)) }
+
+func (g *gatherer) add(q quad.Quad) {
+	label, _ := q.Label.(quad.IRI)
+	switch {
+	case strings.HasPrefix(string(label), "doc/"):
+		if label != g.doc {
+			g.emit(false)
+			g.doc, g.own = label, g.pending[label]
+			delete(g.pending, label)
+		}
+		g.own = append(g.own, q)
+	case strings.HasPrefix(string(label), "stmt/") || strings.HasPrefix(string(label), "index/"):
+		// plain edges and derived quads are written anew
+	default:
+		if _, dup := g.shared[q]; dup {
+			return
+		}
+		g.shared[q] = struct{}{}
+		g.nodes.Add(q)
+		if q.Predicate == schema.Type && q.Object == schema.ClassActor {
+			g.fresh = append(g.fresh, schema.IRI(q.Subject.(quad.IRI)))
+		}
+	}
+}
+
+// emit gives the document in hand or, when a claim of its statements is not there
+// yet and more may come, keeps it.
+func (g *gatherer) emit(last bool) {
+	if g.doc == "" || g.done {
+		return
+	}
+	x, err := g.decode()
+	switch {
+	case err != nil && !last:
+		if g.pending == nil {
+			g.pending = map[quad.IRI][]quad.Quad{}
+		}
+		g.pending[g.doc] = g.own
+	case err != nil:
+		g.fail(string(g.doc), err)
+	default:
+		g.yield(item.Item{Name: g.in.Place(string(g.doc)), Document: x.Document, Ready: x}, nil)
+	}
+	g.doc, g.own = "", nil
+}
+
+// decode makes an extraction of the document in hand.
+func (g *gatherer) decode() (*schema.Extraction, error) {
+	nodes := schema.Collect(g.own)
+	statements := nodes.Statements()
+	decoder := schema.NewDecoder(layered(nodes, g.nodes, g.own))
+	doc, ok := decoder.Document(schema.IRI(g.doc))
+	if !ok {
+		return nil, fmt.Errorf("document %s is not described", g.doc)
+	}
+	x := &schema.Extraction{Document: doc}
+	for _, id := range statements {
+		s, err := decoder.Statement(id)
+		if err != nil {
+			return nil, err
+		}
+		if _, ok := g.nodes[quad.IRI(s.Claim.ID)]; !ok {
+			return nil, fmt.Errorf("statement %s: its claim %q is not described", id, s.Claim.ID)
+		}
+		x.Statements = append(x.Statements, s)
+	}
+	slices.SortFunc(x.Statements, func(a, b schema.Statement) int {
+		if d := a.Evidence.Span[0] - b.Evidence.Span[0]; d != 0 {
+			return d
+		}
+		return strings.Compare(string(a.ID), string(b.ID))
+	})
+	actors := schema.NewDecoder(g.nodes)
+	for _, id := range g.actors(nodes) {
+		if a, ok := actors.Actor(id); ok && a.Kind != "" {
+			x.Actors = append(x.Actors, a)
+		}
+	}
+	g.fresh = nil
+	return x, nil
+}
+
+// actors lists those that the document's quads name, and those described just
+// before them.
+func (g *gatherer) actors(nodes schema.Nodes) []schema.IRI {
+	ids := slices.Clone(g.fresh)
+	for _, n := range nodes {
+		for _, vs := range n {
+			for _, v := range vs {
+				if i, ok := v.(quad.IRI); ok && strings.HasPrefix(string(i), "actor/") {
+					ids = append(ids, schema.IRI(i))
+				}
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// layered adds to a document's nodes those of what it refers to, and of what
+// those refer to in turn.
+func layered(own, shared schema.Nodes, quads []quad.Quad) schema.Nodes {
+	out := schema.Nodes{}
+	for s, n := range own {
+		out[s] = n
+	}
+	var take func(v quad.Value, depth int)
+	take = func(v quad.Value, depth int) {
+		i, ok := v.(quad.IRI)
+		if !ok || depth > 3 {
+			return
+		}
+		if _, dup := out[i]; dup {
+			return
+		}
+		n, ok := shared[i]
+		if !ok {
+			return
+		}
+		out[i] = n
+		for _, vs := range n {
+			for _, v := range vs {
+				take(v, depth+1)
+			}
+		}
+	}
+	for _, q := range quads {
+		take(q.Object, 0)
+	}
+	return out
+}
+
+func (g *gatherer) finish() {
+	g.emit(true)
+	docs := make([]quad.IRI, 0, len(g.pending))
+	for d := range g.pending {
+		docs = append(docs, d)
+	}
+	slices.Sort(docs)
+	for _, d := range docs {
+		g.doc, g.own = d, g.pending[d]
+		g.emit(true)
+	}
+	if !g.any && !g.done {
+		g.fail("", fmt.Errorf("holds no document of saksi (is it one of its exports?)"))
+	}
+}
