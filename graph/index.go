@@ -48,6 +48,10 @@ func KeyRelation(r schema.Relation) Key { return Key("rel/" + string(r)) }
 // gives it.
 func KeyWord(w string) Key { return Key("word/" + w) }
 
+// KeyPublisher holds the statements in the documents of a publisher, whatever the
+// case of its name.
+func KeyPublisher(name string) Key { return Key("pub/" + schema.Normal(name)) }
+
 func local(actor schema.IRI) string { return strings.TrimPrefix(string(actor), "actor/") }
 
 // Role says in which role of a statement the actor of a [KeyOf] or [KeyDyad] is.
@@ -127,6 +131,9 @@ func indexQuads(x *schema.Extraction) []quad.Quad {
 		st := &x.Statements[i]
 		year, day := Said(st.Said, x.Document.Date())
 		keys := statementKeys(st)
+		if p := x.Document.Publisher; p != "" {
+			keys = append(keys, roleKey{KeyPublisher(p), Whole})
+		}
 		for _, k := range keys {
 			out = append(out, quad.Quad{Subject: quad.IRI(st.ID), Predicate: postingPredicate(st.Act, k.role, day),
 				Object: bucket(k.key, year), Label: label})
@@ -171,7 +178,7 @@ func statementKeys(st *schema.Statement) []roleKey {
 	if st.Claim.Relation != "" {
 		add(KeyRelation(st.Claim.Relation), Whole)
 	}
-	for _, w := range claimWords(&st.Claim) {
+	for _, w := range ClaimWords(&st.Claim) {
 		add(KeyWord(w), Whole)
 	}
 	return out
@@ -191,8 +198,8 @@ func identities(p schema.Party) []schema.IRI {
 	return out
 }
 
-// claimWords are the words by which a claim is found.
-func claimWords(c *schema.Claim) []string {
+// ClaimWords are the words by which a claim is found, in order.
+func ClaimWords(c *schema.Claim) []string {
 	text := c.Text
 	for _, t := range []*schema.Topic{c.Theme, c.Instrument, c.Where} {
 		if t != nil {

@@ -3,8 +3,11 @@ package graph
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 
@@ -148,25 +151,43 @@ func (v *View) Statement(ctx context.Context, id schema.IRI) (schema.Statement, 
 // Statements reads statements in the order given. The error names the first that
 // is not there, and wraps [ErrNotFound].
 func (v *View) Statements(ctx context.Context, ids ...schema.IRI) ([]schema.Statement, error) {
-	r := v.reader()
-	for _, id := range ids {
-		if err := r.statement(ctx, quad.IRI(id)); err != nil {
-			return nil, fmt.Errorf("statement %s: %w", id, err)
-		}
-	}
-	d := schema.NewDecoder(r.nodes)
+	r := v.Reader()
 	out := make([]schema.Statement, 0, len(ids))
 	for _, id := range ids {
-		if len(r.nodes[quad.IRI(id)]) == 0 {
-			return nil, fmt.Errorf("statement %s: %w", id, ErrNotFound)
-		}
-		st, err := d.Statement(id)
+		st, err := r.Statement(ctx, id)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+			return nil, err
 		}
 		out = append(out, st)
 	}
 	return out, nil
+}
+
+// StatementReader reads statements one by one, and remembers what they share.
+type StatementReader struct {
+	r *reader
+	d *schema.Decoder
+}
+
+// Reader reads statements of the view.
+func (v *View) Reader() *StatementReader {
+	r := v.reader()
+	return &StatementReader{r, schema.NewDecoder(r.nodes)}
+}
+
+// Statement is like [View.Statement].
+func (r *StatementReader) Statement(ctx context.Context, id schema.IRI) (schema.Statement, error) {
+	if err := r.r.statement(ctx, quad.IRI(id)); err != nil {
+		return schema.Statement{}, fmt.Errorf("statement %s: %w", id, err)
+	}
+	if len(r.r.nodes[quad.IRI(id)]) == 0 {
+		return schema.Statement{}, fmt.Errorf("statement %s: %w", id, ErrNotFound)
+	}
+	st, err := r.d.Statement(id)
+	if err != nil {
+		return st, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return st, nil
 }
 
 // StatementsOf lists the statements of a document in the order of their
@@ -210,4 +231,38 @@ func (v *View) Claim(ctx context.Context, id schema.IRI) (schema.Claim, error) {
 		return c, fmt.Errorf("claim %s: %w", id, ErrNotFound)
 	}
 	return c, nil
+}
+
+// ActorsNamed lists the actors that have this name or code, in the order of their
+// identities. Case is as written, or all lower, all upper, or capitals at the
+// beginning of words.
+func (v *View) ActorsNamed(ctx context.Context, name string) ([]schema.IRI, error) {
+	found := make(map[schema.IRI]bool)
+	for _, n := range spellings(name) {
+		for _, p := range []quad.IRI{schema.PLabel, schema.PAltLabel, schema.PCode} {
+			for _, o := range []quad.Value{quad.String(n), quad.LangString{Value: quad.String(n), Lang: "en"}, quad.LangString{Value: quad.String(n), Lang: "id"}} {
+				err := v.each(ctx, pattern{o: o, p: p}, func(q quad.Quad) bool {
+					if i, ok := shared(q.Subject); ok && strings.HasPrefix(string(i), "actor/") {
+						found[schema.IRI(i)] = true
+					}
+					return true
+				})
+				if err != nil {
+					return nil, fmt.Errorf("actor %q: %w", name, err)
+				}
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(found)), nil
+}
+
+func spellings(name string) []string {
+	words := strings.Fields(strings.ToLower(name))
+	for i, w := range words {
+		r, n := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(r)) + w[n:]
+	}
+	out := []string{name, strings.ToLower(name), strings.ToUpper(name), strings.Join(words, " ")}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -1,0 +1,172 @@
+package ask_test
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"saksi/graph"
+	"saksi/graph/ask"
+	"saksi/graph/graphtest"
+	"saksi/schema"
+)
+
+func store(t testing.TB, w *graphtest.World, n int) (*graph.Store, []schema.Statement) {
+	t.Helper()
+	s, err := graph.Memory(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	var xs []*schema.Extraction
+	var all []schema.Statement
+	for i := range n {
+		x := w.Document(i)
+		xs = append(xs, x)
+		all = append(all, x.Statements...)
+	}
+	if _, err := s.WriteAll(context.Background(), xs); err != nil {
+		t.Fatal(err)
+	}
+	return s, all
+}
+
+// randomQuery makes a query with a few filters, of things that the world has.
+func randomQuery(r *rand.Rand, w *graphtest.World, all []schema.Statement) ask.Query {
+	var q ask.Query
+	one := all[r.IntN(len(all))]
+	actor := func() string { as := w.Actors(); return string(as[r.IntN(min(len(as), 12))].ID) }
+	set := []func(){
+		func() { q.Acts = []schema.Act{one.Act} },
+		func() { q.Acts = []schema.Act{schema.Accuse, schema.Deny} },
+		func() { q.By = actor() },
+		func() { q.By = one.Speaker.Name },
+		func() { q.Against = actor() },
+		func() { q.Target = actor() },
+		func() { q.Agent = one.Claim.Agents[0].Text },
+		func() { q.Patient = actor() },
+		func() { q.With = actor() },
+		func() { q.Relations = []schema.Relation{one.Claim.Relation, "kill"} },
+		func() { q.About = "drones" },
+		func() { q.About = "Iran" },
+		func() { q.Text = "fighting" },
+		func() { q.Place = "Kherson" },
+		func() { q.Publisher = "paper 3" },
+		func() { q.Lang = "id" },
+		func() { q.Stance = schema.Against },
+		func() { q.Polarity = schema.Negative },
+		func() { q.MinConfidence = 0.8 },
+		func() { q.Claim = one.Claim.ID },
+		func() { q.Document = one.Document.ID },
+		func() { q.SaidSince = "2021" },
+		func() { q.SaidSince, q.SaidUntil = "2021-03", "2022-06-05" },
+		func() { q.Until = "2021-12" },
+		func() { q.Order = ask.Oldest },
+	}
+	for range 1 + r.IntN(4) {
+		set[r.IntN(len(set))]()
+	}
+	q.Limit = 1 + r.IntN(30)
+	return q
+}
+
+// order puts statements in the order of an answer.
+func order(ss []schema.Statement, o ask.Order) []schema.IRI {
+	slices.SortFunc(ss, func(a, b schema.Statement) int {
+		ay, ad := graph.Said(a.Said, a.Document.Date())
+		by, bd := graph.Said(b.Said, b.Document.Date())
+		c := cmp.Or(ay-by, ad-bd, strings.Compare(string(a.ID), string(b.ID)))
+		if o == ask.Oldest {
+			return c
+		}
+		return -c
+	})
+	ids := []schema.IRI{}
+	for _, s := range ss {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+// An answer, page by page, is what a plain scan of all statements gives.
+func TestAskIsAScan(t *testing.T) {
+	ctx := context.Background()
+	for _, busy := range []int{2048, 20} {
+		defer ask.SetBusy(busy)()
+		w := graphtest.New(3, graphtest.Options{Actors: 30})
+		s, all := store(t, w, 120)
+		a := ask.New(s, ask.NoNames{})
+		r := rand.New(rand.NewPCG(uint64(busy), 9))
+		hits := 0
+		for range 250 {
+			q := randomQuery(r, w, all)
+			match, err := a.Matcher(ctx, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var want []schema.Statement
+			for i := range all {
+				if match(&all[i]) {
+					want = append(want, all[i])
+				}
+			}
+			ids := order(want, q.Order)
+			var got []schema.IRI
+			for page := q; ; {
+				ans, err := a.Ask(ctx, page)
+				if err != nil {
+					t.Fatalf("%+v: %v", page, err)
+				}
+				for i := range ans.Statements {
+					got = append(got, ans.Statements[i].ID)
+				}
+				if ans.Total.Relation == ask.Exactly && ans.Total.Value != len(ids) || ans.Total.Value > len(ids) {
+					t.Fatalf("%+v: total %+v, want %d", page, ans.Total, len(ids))
+				}
+				if page.Cursor = ans.Next; page.Cursor == "" {
+					break
+				}
+			}
+			if !slices.Equal(got, ids) && len(got)+len(ids) > 0 {
+				t.Fatalf("%+v:\ngot  %v\nwant %v", q, got, ids)
+			}
+			if len(ids) > 0 {
+				hits++
+			}
+		}
+		if hits < 80 {
+			t.Errorf("only %d queries had an answer", hits)
+		}
+	}
+}
+
+func TestAskErrors(t *testing.T) {
+	ctx := context.Background()
+	s, _ := store(t, graphtest.New(3, graphtest.Options{}), 3)
+	a := ask.New(s, nil)
+	for _, c := range []struct {
+		q    ask.Query
+		want string
+	}{
+		{ask.Query{By: "Atlantis"}, `by "Atlantis": no such actor`},
+		{ask.Query{Acts: []schema.Act{"shout"}}, `act "shout": not one of accuse`},
+		{ask.Query{SaidSince: "31-02"}, `said_since "31-02": `},
+		{ask.Query{SaidSince: "2022", SaidUntil: "2021"}, `said_until "2021": before said_since "2022"`},
+		{ask.Query{Limit: -1}, `limit "-1": must be from 1 to 1000`},
+		{ask.Query{Cursor: "nonsense"}, `cursor "nonsense": the cursor belongs to another query`},
+	} {
+		_, err := a.Ask(ctx, c.q)
+		var fe *ask.FieldError
+		if !errors.As(err, &fe) || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%+v: %v, want %s", c.q, err, c.want)
+		}
+	}
+}

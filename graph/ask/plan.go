@@ -1,0 +1,235 @@
+package ask
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"saksi/graph"
+	"saksi/schema"
+)
+
+// planner turns a query into a plan.
+type planner struct {
+	ctx   context.Context
+	view  *graph.View
+	names Resolver
+}
+
+// condition is a set of posting lists of which a statement must be in one, in one
+// of the roles (any for none).
+type condition struct {
+	keys  []graph.Key
+	roles []graph.Role
+}
+
+// plan is how to find the statements of a query.
+type plan struct {
+	filter
+	conditions []condition
+	// only are the statements to look at, when the query names a claim or document.
+	only    []schema.IRI
+	listed  bool
+	covered bool // the conditions say all that the query asks
+}
+
+func (p *planner) plan(q Query) (*plan, error) {
+	pl := &plan{filter: filter{Query: q}}
+	if err := p.check(q); err != nil {
+		return nil, err
+	}
+	f := &pl.filter
+	for _, a := range []struct {
+		field, name string
+		to          *[]schema.IRI
+	}{{"by", q.By, &f.by}, {"person", q.Person, &f.person}, {"against", q.Against, &f.against}, {"target", q.Target, &f.target},
+		{"agent", q.Agent, &f.agent}, {"patient", q.Patient, &f.patient}, {"with", q.With, &f.with}} {
+		ids, err := p.actor(a.field, a.name)
+		if err != nil {
+			return nil, err
+		}
+		*a.to = ids
+	}
+	var err error
+	if f.said, err = readWindow("said_since", q.SaidSince, "said_until", q.SaidUntil); err != nil {
+		return nil, err
+	}
+	if f.happened, err = readWindow("since", q.Since, "until", q.Until); err != nil {
+		return nil, err
+	}
+	f.text, f.place, f.about = graph.Words(q.Text), graph.Words(q.Place), graph.Words(q.About)
+	if len(f.about) > 0 {
+		if f.aboutActor, err = names(p.ctx, p.view, p.names, q.About); err != nil {
+			return nil, err
+		}
+	}
+	if err := p.list(pl); err != nil {
+		return nil, err
+	}
+	pl.condition()
+	return pl, nil
+}
+
+// check refuses values that are in no list.
+func (p *planner) check(q Query) error {
+	for _, a := range q.Acts {
+		if !a.Valid() {
+			return fieldError("act", string(a), "not one of %s", strings.Join(actNames(), ", "))
+		}
+	}
+	for _, r := range q.Relations {
+		if !r.Valid() {
+			return fieldError("relation", string(r), "no such relation")
+		}
+	}
+	for _, e := range []struct {
+		field, value string
+		list         []string
+	}{
+		{"order", string(q.Order), []string{string(Newest), string(Oldest)}},
+		{"stance", string(q.Stance), []string{string(schema.For), string(schema.Against), string(schema.Neither)}},
+		{"polarity", string(q.Polarity), []string{string(schema.Positive), string(schema.Negative)}},
+		{"modality", string(q.Modality), []string{string(schema.Actual), string(schema.Planned), string(schema.Possible), string(schema.Future)}},
+	} {
+		if e.value != "" && !slices.Contains(e.list, e.value) {
+			return fieldError(e.field, e.value, "not one of %s", strings.Join(e.list, ", "))
+		}
+	}
+	if q.MinConfidence < 0 || q.MinConfidence > 1 {
+		return fieldError("min_confidence", "", "must be from 0 to 1")
+	}
+	return nil
+}
+
+func actNames() []string {
+	var out []string
+	for _, a := range schema.Acts {
+		out = append(out, string(a.Act))
+	}
+	return out
+}
+
+// list finds the statements of the claim or document that the query names.
+func (p *planner) list(pl *plan) error {
+	var err error
+	switch {
+	case pl.Claim != "":
+		pl.listed = true
+		pl.only, err = p.view.StatementsAbout(p.ctx, pl.Claim)
+	case pl.Document != "":
+		pl.listed = true
+		pl.only, err = p.view.StatementsOf(p.ctx, pl.Document)
+	}
+	return err
+}
+
+// condition derives the posting lists from the filter.
+func (pl *plan) condition() {
+	f := &pl.filter
+	pl.covered = f.Stance == "" && f.MinConfidence == 0 && f.said.open() && f.happened.open() && f.Polarity == "" && f.Modality == "" &&
+		len(f.place)+len(f.text)+len(f.target)+len(f.agent)+len(f.aboutActor) == 0 && f.Publisher == "" && f.Lang == "" && !pl.listed
+	who := f.by
+	if len(who) == 0 {
+		who = f.person
+	} else if len(f.person) > 0 {
+		pl.add(keys(f.person, graph.KeyBy))
+	}
+	met := false // whether the speaker is part of another condition
+	for _, c := range []struct {
+		ids   []schema.IRI
+		roles []graph.Role
+	}{{f.against, []graph.Role{graph.Blamed}}, {f.target, []graph.Role{graph.Blamed}}, {f.agent, []graph.Role{graph.Blamed}}, {f.patient, []graph.Role{graph.Affected}}} {
+		switch {
+		case len(c.ids) == 0:
+		case len(who) > 0:
+			met = true
+			pl.add(dyads(who, c.ids), c.roles...)
+		default:
+			pl.add(keys(c.ids, graph.KeyOf), c.roles...)
+		}
+	}
+	if len(f.with) > 0 {
+		pl.add(append(keys(f.with, graph.KeyBy), keys(f.with, graph.KeyOf)...))
+	}
+	if len(who) > 0 && !met {
+		pl.add(keys(who, graph.KeyBy))
+	}
+	if len(f.Relations) > 0 {
+		var ks []graph.Key
+		for _, r := range f.Relations {
+			ks = append(ks, graph.KeyRelation(r))
+		}
+		pl.add(ks)
+	}
+	if f.Publisher != "" {
+		pl.add([]graph.Key{graph.KeyPublisher(f.Publisher)})
+	}
+	words := slices.Clone(f.place)
+	switch {
+	case len(f.about) == 0:
+	case len(f.aboutActor) > 0:
+		pl.add(append(keys(f.aboutActor, graph.KeyOf), graph.KeyWord(f.about[0])))
+	default:
+		words = append(words, f.about...)
+	}
+	for _, w := range words {
+		pl.add([]graph.Key{graph.KeyWord(w)})
+	}
+	if len(pl.conditions) == 0 {
+		pl.add([]graph.Key{graph.KeyAll})
+	}
+}
+
+func (pl *plan) add(ks []graph.Key, roles ...graph.Role) {
+	pl.conditions = append(pl.conditions, condition{ks, roles})
+}
+
+func keys(ids []schema.IRI, key func(schema.IRI) graph.Key) []graph.Key {
+	out := make([]graph.Key, len(ids))
+	for i, id := range ids {
+		out[i] = key(id)
+	}
+	return out
+}
+
+func dyads(who, whom []schema.IRI) []graph.Key {
+	var out []graph.Key
+	for _, a := range who {
+		for _, b := range whom {
+			out = append(out, graph.KeyDyad(a, b))
+		}
+	}
+	return out
+}
+
+// allows tells whether a posting of the condition may be of a statement wanted.
+func (pl *plan) allows(c *condition, year int, p graph.Posting) bool {
+	if len(c.roles) > 0 && !slices.Contains(c.roles, p.Role) || len(pl.Acts) > 0 && !slices.Contains(pl.Acts, p.Act) {
+		return false
+	}
+	return p.Day == 0 || year == graph.NoYear || pl.allowsDay(year, p.Day)
+}
+
+func (pl *plan) allowsDay(year, day int) bool {
+	if pl.said.open() {
+		return true
+	}
+	start := time.Date(year, time.Month(day/100), day%100, 0, 0, 0, 0, time.UTC)
+	return (pl.said.to.IsZero() || start.Before(pl.said.to)) && (pl.said.from.IsZero() || start.AddDate(0, 0, 1).After(pl.said.from))
+}
+
+// years lists the years to look at, in the order of the answer.
+func (pl *plan) years(all []int) []int {
+	var out []int
+	for _, y := range all {
+		first := time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC)
+		if y == graph.NoYear || (pl.said.to.IsZero() || first.Before(pl.said.to)) && (pl.said.from.IsZero() || first.AddDate(1, 0, 0).After(pl.said.from)) {
+			out = append(out, y)
+		}
+	}
+	if pl.Order != Oldest {
+		slices.Reverse(out)
+	}
+	return out
+}
