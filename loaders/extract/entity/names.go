@@ -1,0 +1,220 @@
+package entity
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"saksi/loaders/extract/segment"
+	"saksi/schema"
+	"saksi/seeds"
+)
+
+// alsoPerson are states and towns that are given names or family names too.
+var alsoPerson = map[string]bool{"jordan": true, "chad": true, "israel": true, "georgia": true, "kenya": true, "cyprus": true,
+	"paris": true, "sydney": true, "sofia": true, "victoria": true, "london": true, "india": true, "malta": true, "holland": true,
+	"ireland": true, "england": true, "washington": true, "german": true, "cuba": true, "berlin": true, "santiago": true, "dominica": true,
+	"wales": true, "perth": true, "turki": true, "adelaide": true, "brits": true, "english": true, "french": true, "salisbury": true,
+	"houston": true, "dallas": true, "austin": true, "charlotte": true, "carolina": true, "turk": true, "dane": true, "finn": true,
+	"pole": true, "nice": true, "lima": true, "san marino": true, "america": true, "alexandria": true, "manchester": true, "toledo": true}
+
+// forenames are common first names that come before such a family name.
+var forenames = map[string]bool{"michael": true, "jim": true, "vernon": true, "joe": true, "john": true, "james": true, "david": true,
+	"robert": true, "mark": true, "paul": true, "peter": true, "george": true, "denzel": true, "jack": true, "steve": true, "mary": true,
+	"jane": true, "sarah": true, "anna": true, "tom": true, "bill": true, "richard": true, "francois": true, "kerry": true, "patrick": true,
+	"phil": true, "barbara": true, "neil": true, "hamilton": true, "eric": true, "irving": true, "jude": true, "jonathan": true}
+
+// plausible tells whether a match of a name is one where it stands.
+func (s *scanner) plausible(m *match, sent *segment.Sentence, wr writing) bool {
+	n := &s.gaz.names[m.name]
+	if n.Sort == seeds.Surname && wr == capitals && len(n.Text) < 4 {
+		return false
+	}
+	single := m.last-m.first == 1
+	if !single {
+		return true
+	}
+	form := s.text.Form(m.first)
+	low := s.lower(m.first)
+	before, after := "", ""
+	if m.first > sent.First {
+		before = s.lower(m.first - 1)
+	}
+	if m.last < sent.Last {
+		after = s.text.Form(m.last)
+	}
+	switch {
+	case before == "bahasa" || before == "dolar" || before == "dollar" || before == "aksara":
+		return false // the language, the currency
+	case after == "$":
+		return false
+	case wr == capitals && wordInCapitals[low]:
+		return false
+	case low == "as" && after != "" && (strings.EqualFold(after, "roma") || strings.EqualFold(after, "monaco")):
+		return false
+	case low == "georgia" && s.lang != indonesian:
+		return !s.american()
+	}
+	if alsoPerson[low] && wr == plain {
+		if after != "" && capital(after) && s.nameAt[min(int(m.last), len(s.nameAt)-1)] == 0 && !s.known(m.last, sent) && low != "washington" && n.Sort != seeds.Adjective {
+			return false
+		}
+		if forenames[before] && m.first > sent.First && capital(s.text.Form(m.first-1)) {
+			return false
+		}
+	}
+	_ = form
+	return true
+}
+
+// wordInCapitals are words that look like acronyms in a headline in capitals.
+var wordInCapitals = map[string]bool{"is": true, "who": true, "ice": true, "pan": true, "bin": true, "it": true, "mit": true, "isi": true,
+	"time": true, "apple": true, "shell": true, "turkey": false, "independent": true, "mirror": true, "ap": false, "rt": true, "ham": true,
+	"nos": true, "fox": true, "tempo": true, "suara": true, "express": true, "lai": true, "let": true, "pap": true, "ppp": true, "sos": true,
+	"arm": true, "total": true, "meta": false, "isis": false, "dia": true, "bild": true, "tesla": false, "labour": true, "polish": false,
+	"bi": true, "nu": true, "ui": true, "kia": true, "ada": true, "pis": true, "mek": false, "cia": false, "au": true, "ri": false, "un": false}
+
+// known tells whether token t begins a name of the gazetteer or a role word.
+func (s *scanner) known(t int32, sent *segment.Sentence) bool {
+	if t >= sent.Last || s.firstOf[t] == s.firstOf[t+1] {
+		return true
+	}
+	_, e := s.longest(s.firstOf[t], s.firstOf[sent.Last], plain, true)
+	if e == nil {
+		_, e = s.longest(s.firstOf[t], s.firstOf[sent.Last], plain, false)
+	}
+	return e != nil
+}
+
+// american tells whether the document so far is about the United States and not
+// about the Caucasus, for the state of Georgia.
+func (s *scanner) american() bool {
+	american := false
+	for i := range s.matches {
+		if s.matches[i].name < 0 {
+			continue
+		}
+		switch n := &s.gaz.names[s.matches[i].name]; n.Actor {
+		case "actor/RUS", "actor/ARM", "actor/AZE", "actor/TUR", "actor/UKR", "place/abkhazia", "place/south-ossetia", "place/caucasus", "actor/MDA":
+			return false
+		case "actor/GEO":
+			return false
+		case "actor/USA", "actor/GOP", "actor/DEMOCRATS":
+			american = true
+		}
+	}
+	return american
+}
+
+// capital tells whether a form begins with a capital letter.
+func capital(form string) bool {
+	r, _ := utf8.DecodeRuneInString(form)
+	return unicode.IsUpper(r)
+}
+
+// particles join the parts of a person's name; those that are true may begin one.
+var particles = map[string]bool{"al": true, "el": true, "bin": false, "bint": false, "ibn": false, "van": true, "von": true, "de": true,
+	"da": false, "dos": false, "der": false, "den": false, "la": false, "ben": false, "abu": true, "di": false, "du": true, "del": false,
+	"ul": false, "ur": false, "e": false, "y": false, "ould": false, "binti": false, "der-": false, "zu": false, "ten": false, "ash": true,
+	"as": false, "ar": false, "an": false, "az": false, "ad": false}
+
+// nameRun is the run of capitalised tokens from t, with particles and initials
+// between, that no gazetteer name begins; n counts the capitalised ones.
+func (s *scanner) nameRun(t, limit int32) (last int32, n int) {
+	last = t
+	for k := t; k < limit; k++ {
+		form := s.text.Form(k)
+		low := strings.ToLower(form)
+		switch {
+		case s.nameAt[k] != 0 && k > t && !s.partOfName(k):
+			return last, n
+		case capital(form) && (k == t || s.roleAt[k] == 0 || n > 0):
+			if s.nameAt[k] != 0 && k == t {
+				return last, n
+			}
+			if !wordy(form) {
+				return last, n
+			}
+			last = k + 1
+			n++
+		case k > t && (form == "-" || form == "–" || form == "'" || form == "’") && s.text.Tokens[k].Glued && k+1 < limit && s.text.Tokens[k+1].Glued:
+		case k > t && form == "." && s.text.Tokens[k].Glued && k-1 >= t && len(s.text.Form(k-1)) <= 2:
+			if last == k {
+				last = k + 1
+			}
+		case strings.HasPrefix(low, "al-") || strings.HasPrefix(low, "el-") || strings.HasPrefix(low, "as-") || strings.HasPrefix(low, "ad-"):
+			last = k + 1
+			n++
+		case k > t:
+			if _, ok := particles[low]; !ok {
+				return last, n
+			}
+		default:
+			if first := particles[low]; !first {
+				return last, n
+			}
+		}
+	}
+	return last, n
+}
+
+// partOfName tells whether the gazetteer's name at token k may be a part of a
+// longer unknown one: a family name, a town that is also a name.
+func (s *scanner) partOfName(k int32) bool {
+	m := &s.matches[s.nameAt[k]-1]
+	n := &s.gaz.names[m.name]
+	return m.last-m.first == 1 && (n.Sort == seeds.Surname || alsoPerson[s.lower(k)])
+}
+
+// wordy tells whether a capitalised form looks like a part of a name and not like
+// a number or symbol.
+func wordy(form string) bool {
+	r, _ := utf8.DecodeRuneInString(form)
+	return unicode.IsLetter(r)
+}
+
+// titledName finds a person's name right after a title or an office, which no
+// gazetteer knows ("Menteri Pertahanan Sjafrie Sjamsoeddin", "Col. Ivan Petrov").
+func (s *scanner) titledName(t int32, sent *segment.Sentence) (first, last int32, ok bool) {
+	if t == sent.First || s.roleAt[t] != 0 || !capital(s.text.Form(t)) {
+		return 0, 0, false
+	}
+	prev := t - 1
+	if s.text.Form(prev) == "." && prev > sent.First {
+		prev--
+	}
+	if !s.introduces(prev) && !s.introducesAcross(prev, sent) {
+		return 0, 0, false
+	}
+	last, n := s.nameRun(t, sent.Last)
+	if n < 2 || last-t > 8 {
+		return 0, 0, false
+	}
+	return t, last, true
+}
+
+// introduces tells whether the role at token t may stand right before a name.
+func (s *scanner) introduces(t int32) bool {
+	k := s.roleAt[t]
+	if k == 0 {
+		return false
+	}
+	switch s.gaz.roles[s.matches[k-1].role].Class {
+	case seeds.Title, seeds.Office, seeds.Rank, seeds.Spokes, seeds.OwnVoice:
+		return true
+	}
+	return false
+}
+
+// introducesAcross tells whether token t ends the state or organisation of an
+// office, as Indonesian puts it between office and name ("menlu Rusia Sergei Lavrov").
+func (s *scanner) introducesAcross(t int32, sent *segment.Sentence) bool {
+	if s.lang&indonesian == 0 || s.nameAt[t] == 0 {
+		return false
+	}
+	m := &s.matches[s.nameAt[t]-1]
+	if r, ok := seeds.Lookup(s.gaz.names[m.name].Actor); !ok || r.Kind == schema.PersonKind {
+		return false
+	}
+	return m.first > sent.First && s.introduces(m.first-1)
+}
