@@ -43,6 +43,9 @@ func All(ctx context.Context, inputs []string, o Options) iter.Seq2[item.Item, e
 	}
 	return func(yield func(item.Item, error) bool) {
 		for _, in := range inputs {
+			if ctx.Err() != nil {
+				return
+			}
 			names, err := expand(in)
 			if err != nil {
 				if !yield(item.Item{}, err) {

@@ -58,11 +58,11 @@ func decode(cameo string) (coding, bool) {
 }
 
 // countries are the codes of CAMEO that are not those of ISO 3166.
-var countries = map[string]string{"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "WSB": "PSE", "GZS": "PSE", "KSV": "XKX", "AIA": "AIA"}
+var countries = map[string]string{"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "WSB": "PSE", "GZS": "PSE", "KSV": "XKX"}
 
 // groups are the codes of organisations in CAMEO's known groups.
 var groups = map[string]schema.IRI{"UNO": "actor/UN", "NAT": "actor/NATO", "NATO": "actor/NATO", "EEC": "actor/EU", "EU": "actor/EU",
-	"ARL": "actor/ARAB-LEAGUE", "OPC": "actor/OPEC", "AFU": "actor/AU", "HEZ": "actor/HEZBOLLAH", "HMS": "actor/HAMAS", "TAL": "actor/TALIBAN"}
+	"ARL": "actor/ARABLEAGUE", "OPC": "actor/OPEC", "AFU": "actor/AU", "HEZ": "actor/HEZBOLLAH", "HMS": "actor/HAMAS", "TAL": "actor/TALIBAN"}
 
 // party makes an actor of the columns of one: its code, name, country and known
 // group. It is false for an empty actor.
