@@ -1,0 +1,538 @@
+package attribute
+
+import (
+	"saksi/loaders/extract/frame"
+	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/segment"
+	"saksi/loaders/extract/syntax"
+	"saksi/schema"
+)
+
+// content finds what the cue governs, trying the surest witness first.
+func (f *Finder) content(c *candidate) bool {
+	weak := c.form.Weak
+	switch {
+	case c.form.POS == language.Noun:
+		return f.nounContent(c)
+	case f.quotation(c):
+		return true
+	case c.generic:
+		return f.clause(c, true)
+	case f.clause(c, weak), f.before(c), f.infinitive(c), f.phrase(c), f.prepositional(c), f.relative(c):
+		return true
+	}
+	return false
+}
+
+// set makes words from..to (inclusive) the content, without the commas around it.
+func (f *Finder) set(c *candidate, ranges ...[2]int32) bool {
+	s := c.s
+	for _, r := range ranges {
+		lo, hi := r[0], r[1]
+		for lo <= hi && s.Word(lo).POS == syntax.PUNCT && !opening(s.Word(lo).Form) {
+			lo++
+		}
+		for hi >= lo && s.Word(hi).POS == syntax.PUNCT && !closing(s.Word(hi).Form) {
+			hi--
+		}
+		if lo > hi {
+			continue
+		}
+		b := Bytes{s.Word(lo).Start, s.Word(hi).End}
+		if hi+1 < s.Len() && f.openIn(b) {
+			if q := s.Word(hi + 1); closing(q.Form) {
+				b.End = q.End
+			}
+		}
+		c.a.Content = append(c.a.Content, f.balance(b))
+	}
+	if len(c.a.Content) == 0 {
+		return false
+	}
+	if c.a.Quote == schema.NoQuote {
+		c.a.Quote = schema.Indirect
+		for i := range f.Text.Quotes {
+			q := f.Text.Quotes[i]
+			if c.a.Covers(Bytes{q.Inner.Start, q.Inner.End}) && q.Inner.End > q.Inner.Start {
+				c.a.Quote = schema.Mixed
+				f.used[i] = true
+			}
+		}
+	}
+	return true
+}
+
+func opening(form string) bool {
+	switch form {
+	case "\"", "“", "‘", "'", "«", "„", "``", "''", "”", "(", "[", "$":
+		return true
+	}
+	return false
+}
+
+func closing(form string) bool {
+	switch form {
+	case "\"", "”", "’", "'", "»", "''", ")", "]", "%", "?", "!":
+		return true
+	}
+	return false
+}
+
+// balance lets a content that cuts a quotation reach to its end.
+func (f *Finder) balance(b Bytes) Bytes {
+	for i := range f.Text.Quotes {
+		q := &f.Text.Quotes[i]
+		if q.Start >= b.End {
+			break
+		}
+		if q.Start >= b.Start && q.Start < b.End && q.Inner.End == b.End && q.Closed {
+			b.End = q.End
+		}
+	}
+	return b
+}
+
+// openIn tells whether a quotation that opens in b is still open at its end.
+func (f *Finder) openIn(b Bytes) bool {
+	for i := range f.Text.Quotes {
+		q := &f.Text.Quotes[i]
+		if q.Start >= b.Start && q.Start < b.End && q.End > b.End {
+			return true
+		}
+	}
+	return false
+}
+
+// clause finds a content clause behind the cue. Strict asks for a complementizer
+// or a complement in the tree.
+func (f *Finder) clause(c *candidate, strict bool) bool {
+	s := c.s
+	if !c.form.That {
+		return false
+	}
+	start := int32(-1)
+	comp := s.Child(c.word, syntax.Ccomp)
+	if comp > c.last && !(c.src > c.last && s.Hi[c.src] >= comp) {
+		start = max(s.Lo[comp], c.last+1)
+	}
+	if t := f.complementizer(c); t >= 0 && (start < 0 || t <= start+1) {
+		start = t
+	} else if start >= 0 && c.generic && !s.Is(start, language.That) && !f.finite(s, start) {
+		return false
+	}
+	if start < 0 && !strict {
+		start = f.bareClause(c)
+	}
+	if start < 0 || start >= s.Len() {
+		return false
+	}
+	start = max(start, f.afterHearer(c, start))
+	return f.set(c, [2]int32{start, f.clauseEnd(c, start, comp)})
+}
+
+// complementizer is the word that opens a content clause behind the group, or -1.
+func (f *Finder) complementizer(c *candidate) int32 {
+	s := c.s
+	for j := c.a.to + 1; j < s.Len() && j <= c.a.to+14; j++ {
+		w := s.Word(j)
+		if s.Is(j, language.That) && (w.POS == syntax.SCONJ || w.Rel == syntax.Mark || w.POS == syntax.ADV && s.Len() > j+1) {
+			return j
+		}
+		if w.POS == syntax.VERB && w.Rel != syntax.Acl || w.POS == syntax.PUNCT && w.Form != "," {
+			return -1
+		}
+	}
+	return -1
+}
+
+// afterHearer skips an addressee that the parser took into the clause.
+func (f *Finder) afterHearer(c *candidate, start int32) int32 {
+	if c.form.Obj == language.Hearer {
+		if o := c.s.Child(c.word, syntax.Obj, syntax.Iobj); o >= 0 && o >= start && o < start+6 {
+			return c.s.Hi[o] + 1
+		}
+	}
+	return start
+}
+
+// finite tells whether a clause with a subject starts at word i.
+func (f *Finder) finite(s *frame.Sentence, i int32) bool {
+	for j := i; j < s.Len() && j < i+20; j++ {
+		if r := s.Word(j).Rel; r == syntax.Nsubj || r == syntax.NsubjPass || r == syntax.Expl {
+			return true
+		}
+	}
+	return false
+}
+
+// bareClause is the start of a clause right behind the group with no
+// complementizer ("said the talks failed"), or -1.
+func (f *Finder) bareClause(c *candidate) int32 {
+	s := c.s
+	j := c.a.to + 1
+	if j < s.Len() && s.Word(j).POS == syntax.PUNCT && s.Word(j).Form == "," && s.Lang.PossFollows && c.src < c.word {
+		j++ // "X mengatakan, …"
+	}
+	for j < s.Len() && (s.Word(j).POS == syntax.ADV || s.Word(j).Rel == syntax.OblTmod || s.Word(j).Rel == syntax.OblUnmarked) && s.Word(j).Head == c.word {
+		j++
+	}
+	if j >= s.Len() || s.Word(j).POS == syntax.PUNCT || s.Word(j).POS == syntax.ADP {
+		return -1
+	}
+	for k := j; k < s.Len(); k++ {
+		w := s.Word(k)
+		if (w.POS == syntax.VERB || w.POS == syntax.AUX || w.Rel == syntax.Root) && s.Child(k, syntax.Nsubj, syntax.NsubjPass, syntax.Cop, syntax.Expl) >= j {
+			return j
+		}
+		if w.POS == syntax.PUNCT && w.Form == "." {
+			break
+		}
+	}
+	return -1
+}
+
+// clauseEnd is the last word of a content that starts at word start: the end of
+// the sentence, unless something behind it belongs to the cue or the narrator.
+func (f *Finder) clauseEnd(c *candidate, start, comp int32) int32 {
+	s := c.s
+	end := s.Len() - 1
+	for j := start + 1; j < s.Len(); j++ {
+		w := s.Word(j)
+		if w.POS != syntax.PUNCT && w.POS != syntax.CCONJ && !(w.POS == syntax.SCONJ && w.Rel == syntax.Mark) && w.POS != syntax.VERB {
+			continue
+		}
+		if f.inQuote(w.Start) {
+			continue
+		}
+		if cut := f.cut(c, start, j, comp); cut {
+			return j - 1
+		}
+	}
+	return end
+}
+
+func (f *Finder) inQuote(at int32) bool {
+	for i := range f.Text.Quotes {
+		q := &f.Text.Quotes[i]
+		if q.Inner.Start <= at && at < q.Inner.End {
+			return true
+		}
+		if q.Start > at {
+			break
+		}
+	}
+	return false
+}
+
+// cut tells whether the content ends before word j.
+func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
+	s := c.s
+	w := s.Word(j)
+	next := j
+	if w.POS == syntax.PUNCT {
+		if w.Form == ";" {
+			return true
+		}
+		if w.Form != "," && w.Form != "–" && w.Form != "—" && w.Form != "--" {
+			return false
+		}
+		next = j + 1
+	}
+	for next < s.Len() && (s.Word(next).POS == syntax.CCONJ || s.Word(next).POS == syntax.ADV) {
+		next++
+	}
+	if next >= s.Len() {
+		return false
+	}
+	if w.POS == syntax.VERB {
+		return false
+	}
+	// a further cue of the same speaker: "…, and warned that", "…, seraya menambahkan bahwa"
+	for k := next; k < s.Len() && k <= next+2; k++ {
+		if s.Word(k).POS == syntax.VERB && f.speaks(s, k) {
+			h := s.Word(k).Head
+			r := s.Word(k).Rel
+			if (r == syntax.Conj || r == syntax.Advcl) && h == c.word {
+				return true
+			}
+			if r == syntax.Advcl && w.POS == syntax.PUNCT && s.Child(k, syntax.Nsubj) < 0 {
+				return true
+			}
+		}
+	}
+	if w.POS != syntax.PUNCT {
+		return false
+	}
+	if s.Is(next, language.AccordingTo) && s.Word(next).POS != syntax.NOUN {
+		return true
+	}
+	// what hangs on the cue behind its complement
+	for k := next; k < s.Len() && k < next+12; k++ {
+		x := s.Word(k)
+		if x.Head == c.word && comp >= 0 && k > s.Hi[comp] && s.Lo[k] <= next && (x.Rel == syntax.Advcl || x.Rel == syntax.Conj || x.Rel == syntax.Parataxis) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks tells whether word k is a cue.
+func (f *Finder) speaks(s *frame.Sentence, k int32) bool {
+	e := s.Entries[k]
+	return e != nil && len(e.Cues) > 0
+}
+
+// before finds a content that stands before cue and source: "…, kata X.", "…, he
+// said, …".
+func (f *Finder) before(c *candidate) bool {
+	s := c.s
+	from := c.a.from
+	if !c.form.That || from < 2 {
+		return false
+	}
+	comma := from - 1
+	if s.Word(comma).POS != syntax.PUNCT {
+		return false
+	}
+	if fm := s.Word(comma).Form; fm != "," && fm != "–" && fm != "—" && fm != "--" {
+		return false
+	}
+	start := f.clauseStart(c, comma)
+	if start >= comma || comma-start < 2 {
+		return false
+	}
+	after := c.a.to + 1
+	for after < s.Len() && (s.Word(after).POS != syntax.PUNCT) {
+		after++
+	}
+	ranges := [][2]int32{{start, comma - 1}}
+	if after < s.Len()-2 && s.Word(after).Form == "," && after <= c.a.to+8 && f.continues(c, after+1) {
+		ranges = append(ranges, [2]int32{after + 1, s.Len() - 1})
+	}
+	return f.set(c, ranges...)
+}
+
+// clauseStart is where the clause before the comma starts.
+func (f *Finder) clauseStart(c *candidate, comma int32) int32 {
+	s := c.s
+	start := int32(0)
+	for j := comma - 1; j > 0; j-- {
+		if w := s.Word(j); w.POS == syntax.PUNCT && (w.Form == ";" || w.Form == ":") {
+			start = j + 1
+			break
+		}
+	}
+	return start
+}
+
+// continues tells whether the clause goes on at word i after "…, he said,".
+func (f *Finder) continues(c *candidate, i int32) bool {
+	s := c.s
+	if s.Word(i).POS == syntax.SCONJ || s.Word(i).POS == syntax.CCONJ {
+		return false
+	}
+	for j := i; j < s.Len(); j++ {
+		if w := s.Word(j); w.Head >= 0 && w.Head < c.a.from && w.POS != syntax.PUNCT {
+			return true
+		}
+	}
+	return false
+}
+
+// infinitive finds a content that is a bare verb phrase: "denied sending",
+// "accused Iran of sending", "berjanji menarik".
+func (f *Finder) infinitive(c *candidate) bool {
+	s := c.s
+	if !c.form.InfSubj && !c.form.InfObj && !c.generic {
+		return false
+	}
+	comp := int32(-1)
+	for _, k := range s.Tree.Children(c.word) {
+		switch s.Word(k).Rel {
+		case syntax.Xcomp, syntax.Ccomp, syntax.Advcl, syntax.Acl:
+			if k > c.last && (comp < 0) && (s.Word(k).POS == syntax.VERB || s.Word(k).POS == syntax.AUX || s.Word(k).POS == syntax.ADJ || s.Word(k).Rel == syntax.Xcomp) {
+				comp = k
+			}
+		}
+	}
+	if comp < 0 && c.form.InfObj {
+		comp = f.verbAfterObject(c)
+	}
+	if comp < 0 && c.form.InfSubj && c.last+1 < s.Len() {
+		for j := c.last + 1; j < s.Len() && j <= c.last+3; j++ {
+			if s.Word(j).POS == syntax.VERB {
+				comp = j
+				break
+			}
+			if s.Word(j).POS != syntax.AUX && s.Word(j).POS != syntax.ADV && s.Word(j).POS != syntax.PART && s.Word(j).POS != syntax.SCONJ {
+				break
+			}
+		}
+	}
+	if comp < 0 {
+		return false
+	}
+	start := max(s.Lo[comp], c.last+1)
+	if c.form.InfObj {
+		if o := f.objectHead(c); o >= 0 && o < comp {
+			start = max(start, min(s.Hi[o]+1, comp))
+			for start < comp && s.Word(start).Head == o {
+				start++
+			}
+		}
+	}
+	c.a.SpeakerActs, c.a.TargetActs = c.form.InfSubj && !c.form.InfObj, c.form.InfObj
+	return f.set(c, [2]int32{start, f.clauseEnd(c, start, comp)})
+}
+
+func (f *Finder) objectHead(c *candidate) int32 {
+	if c.passive {
+		return c.s.Child(c.word, syntax.NsubjPass, syntax.Nsubj)
+	}
+	return c.s.Object(c.word)
+}
+
+// verbAfterObject is the first verb behind the object ("menuduh Iran memasok"), or -1.
+func (f *Finder) verbAfterObject(c *candidate) int32 {
+	s := c.s
+	for j := c.last + 1; j < s.Len() && j <= c.last+15; j++ {
+		w := s.Word(j)
+		if w.POS == syntax.VERB && w.Rel != syntax.AclRelcl && w.Rel != syntax.Amod {
+			return j
+		}
+		if w.POS == syntax.PUNCT && w.Form != "," && !opening(w.Form) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// phrase finds a content that is the object: "denied the accusation".
+func (f *Finder) phrase(c *candidate) bool {
+	s := c.s
+	if c.form.Obj != language.Content {
+		return false
+	}
+	o := f.objectHead(c)
+	if o < 0 || o == c.src {
+		return false
+	}
+	lo, hi := s.Lo[o], s.Hi[o]
+	if o > c.last {
+		lo = max(lo, c.last+1)
+		hi = min(hi, f.clauseEnd(c, max(lo, c.last+1), o))
+	} else {
+		hi = min(hi, c.word-1)
+	}
+	if c.form.Weak && !s.Ref(c.src).Animate {
+		return false
+	}
+	c.a.Head = o
+	c.a.SpeakerActs = c.form.Act == schema.Deny || c.form.Act == schema.Admit || c.form.Act == schema.Promise
+	return f.set(c, [2]int32{lo, hi})
+}
+
+// prepositional finds a content behind a preposition: "condemned X for Y",
+// "called for Y", "menyerukan agar Y".
+func (f *Finder) prepositional(c *candidate) bool {
+	s := c.s
+	for j := c.word + 1; j < s.Len() && j <= c.last+25; j++ {
+		w := s.Word(j)
+		slot, ok := c.form.Prep[w.Lower]
+		if !ok || slot != language.Content && slot != language.Source {
+			if w.POS == syntax.PUNCT && w.Form == ";" || w.POS == syntax.VERB && s.Child(j, syntax.Nsubj) >= 0 {
+				return false
+			}
+			continue
+		}
+		if j+1 >= s.Len() {
+			return false
+		}
+		start := j + 1
+		if w.POS == syntax.SCONJ || w.Rel == syntax.Mark {
+			start = j
+		}
+		head := w.Head
+		end := f.clauseEnd(c, start, head)
+		if w.Rel == syntax.Case && head > j {
+			c.a.Head = head
+			end = min(end, max(s.Hi[head], head))
+		}
+		c.a.TargetActs = c.form.Obj == language.Target
+		return f.set(c, [2]int32{start, end})
+	}
+	return false
+}
+
+// relative finds a content that the cue's clause hangs on: "an attack which
+// Moscow denies", "tuduhan yang dibantah Iran".
+func (f *Finder) relative(c *candidate) bool {
+	s := c.s
+	w := s.Word(c.word)
+	if c.form.Obj != language.Content || w.Rel != syntax.AclRelcl || w.Head < 0 || w.Head == c.src {
+		return false
+	}
+	c.a.Head = w.Head
+	return f.set(c, [2]int32{s.Lo[w.Head], s.Lo[c.word] - 1})
+}
+
+// nounContent finds the content of a noun cue: a clause or preposition behind it.
+func (f *Finder) nounContent(c *candidate) bool {
+	s := c.s
+	if t := f.complementizer(c); t >= 0 && c.form.That && t <= c.a.to+6 {
+		return f.set(c, [2]int32{t, f.clauseEnd(c, t, s.Word(t).Head)})
+	}
+	if k := s.Child(c.word, syntax.Acl, syntax.Ccomp); k > c.last && c.form.InfSubj && s.Word(k).POS == syntax.VERB {
+		c.a.SpeakerActs = true
+		return f.set(c, [2]int32{max(s.Lo[k], c.a.to+1), s.Hi[k]})
+	}
+	for j := c.last + 1; j < s.Len() && j <= c.a.to+8; j++ {
+		w := s.Word(j)
+		if slot, ok := c.form.Prep[w.Lower]; ok && slot == language.Content && j+1 < s.Len() {
+			h := w.Head
+			if w.Rel != syntax.Case || h < j {
+				h = j + 1
+			}
+			c.a.Head = h
+			return f.set(c, [2]int32{j + 1, max(s.Hi[h], h)})
+		}
+		if w.POS == syntax.VERB || w.POS == syntax.PUNCT {
+			return false
+		}
+	}
+	return false
+}
+
+// targets finds whom the act is aimed at.
+func (f *Finder) targets(c *candidate) {
+	s := c.s
+	add := func(w int32) {
+		if w < 0 || len(c.a.Targets) > 0 {
+			return
+		}
+		for _, k := range s.Conjuncts(w) {
+			if r := s.Ref(k); len(r.Actors) > 0 && k != c.src {
+				c.a.Targets = append(c.a.Targets, frame.Arg{Word: k, Ref: r})
+			}
+		}
+	}
+	if c.form.Obj == language.Target {
+		add(f.objectHead(c))
+	}
+	for j := c.last + 1; j < s.Len() && j <= c.last+12 && len(c.a.Targets) == 0; j++ {
+		w := s.Word(j)
+		if slot, ok := c.form.Prep[w.Lower]; ok && slot == language.Target && w.POS != syntax.VERB {
+			if w.Rel == syntax.Case && w.Head > j {
+				add(w.Head)
+			} else if j+1 < s.Len() {
+				add(j + 1)
+			}
+		}
+		if w.POS == syntax.PUNCT {
+			break
+		}
+	}
+}
+
+// sentenceOf is the span of a sentence in bytes.
+func sentenceOf(t *segment.Text, i int) Bytes { return Bytes{t.Sentences[i].Start, t.Sentences[i].End} }

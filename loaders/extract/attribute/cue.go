@@ -1,0 +1,168 @@
+package attribute
+
+import (
+	"saksi/loaders/extract/frame"
+	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/syntax"
+	"saksi/schema"
+)
+
+// candidate is a cue word under examination.
+type candidate struct {
+	s       *frame.Sentence
+	word    int32
+	last    int32 // last word of the cue
+	form    language.CueForm
+	generic bool
+	passive bool
+	src     int32 // head word of the source, or -1
+	clitic  bool  // the source is a clitic of the cue ("katanya")
+	a       Attribution
+}
+
+var genericCue = &language.Cue{Lemma: "", POS: language.Verb, Act: schema.Assert, Frame: language.Frame{That: true, Weak: true}}
+
+// at examines word i as a cue.
+func (f *Finder) at(s *frame.Sentence, i int32) (Attribution, bool) {
+	for _, c := range f.candidates(s, i) {
+		c.a = Attribution{Sent: s.Index, Word: i, Act: c.form.Act, Lemma: c.form.Lemma, POS: c.form.POS, Mind: c.form.Mind,
+			Generic: c.generic, Head: -1, Parent: -1, Quote: schema.NoQuote}
+		if f.read(&c) {
+			return c.a, true
+		}
+	}
+	return Attribution{}, false
+}
+
+// candidates lists the cue readings of word i, those of more words first.
+func (f *Finder) candidates(s *frame.Sentence, i int32) []candidate {
+	w := s.Word(i)
+	var out []candidate
+	if e := s.Entries[i]; e != nil {
+		for _, form := range e.Cues {
+			if !f.fits(s, i, form) {
+				continue
+			}
+			gap := int32(0)
+			if form.POS == language.Verb && len(form.Rest) > 0 {
+				gap = 1
+			}
+			if last, ok := s.Follows(i, form.Rest, gap); ok {
+				c := candidate{s: s, word: i, last: last, form: form, src: -1}
+				if len(form.Rest) > 0 {
+					out = append([]candidate{c}, out...)
+				} else {
+					out = append(out, c)
+				}
+			}
+		}
+	}
+	if len(out) == 0 && w.POS == syntax.VERB {
+		out = append(out, candidate{s: s, word: i, last: i, form: language.CueForm{Cue: genericCue}, generic: true, src: -1})
+	}
+	return out
+}
+
+// fits tells whether the part of speech of word i allows the cue.
+func (f *Finder) fits(s *frame.Sentence, i int32, c language.CueForm) bool {
+	w := s.Word(i)
+	verbal := w.POS == syntax.VERB || w.POS == syntax.AUX
+	switch c.POS {
+	case language.Verb, language.Fixed:
+		if verbal || w.POS == syntax.ADJ && w.Rel != syntax.Amod {
+			return c.Voice != language.Bare || f.bare(s, i)
+		}
+		return s.Lang.BareCue && (w.POS == syntax.NOUN || w.POS == syntax.ADV || w.POS == syntax.PROPN || w.POS == syntax.ADJ) && f.bare(s, i)
+	case language.Noun:
+		return w.POS == syntax.NOUN || w.POS == syntax.PROPN && i > 0
+	case language.Adjective:
+		return w.POS == syntax.ADJ || verbal
+	}
+	return true
+}
+
+// bare tells whether a bare stem may be a cue here: next to a quotation or comma
+// and before a source ("…, kata X"), with a clitic ("katanya"), or as the verb of
+// a headline.
+func (f *Finder) bare(s *frame.Sentence, i int32) bool {
+	w := s.Word(i)
+	if i+1 < s.Len() && f.clitic(s, i+1) {
+		return true
+	}
+	if i > 0 && s.Word(i-1).POS == syntax.PUNCT && i+1 < s.Len() {
+		return true
+	}
+	if i == 0 {
+		return f.quoteBefore(w.Start) >= 0
+	}
+	return w.POS == syntax.VERB && (s.Child(i, syntax.Nsubj) >= 0 || w.Rel == syntax.Root)
+}
+
+// clitic tells whether word j is a pronoun written together with the word before it.
+func (f *Finder) clitic(s *frame.Sentence, j int32) bool {
+	return f.Text.Tokens[s.Word(j).First].Clitic && s.Is(j, language.Anaphor)
+}
+
+// read fills the attribution of a candidate; it fails where the sentence does not
+// bear the cue out.
+func (f *Finder) read(c *candidate) bool {
+	if c.form.POS == language.Adposit {
+		return f.accordingTo(c)
+	}
+	if f.negated(c) || f.noAct(c) {
+		return false
+	}
+	c.passive = c.form.Voice == language.Passive || (c.form.POS == language.Verb && c.s.Passive(c.word))
+	if !f.source(c) {
+		return false
+	}
+	f.bounds(c)
+	if !f.content(c) {
+		return false
+	}
+	f.targets(c)
+	f.cueSpan(c)
+	return len(c.a.Content) > 0
+}
+
+// negated tells whether the cue itself is negated: "did not accuse" is no act.
+func (f *Finder) negated(c *candidate) bool {
+	if c.form.POS == language.Noun {
+		return false
+	}
+	neg, mod := c.s.Mood(c.word)
+	if mod == schema.Possible && c.form.Act != schema.Assert {
+		return true
+	}
+	return neg
+}
+
+// noAct tells whether a refusal is only one to speak: "declined to comment".
+func (f *Finder) noAct(c *candidate) bool {
+	if c.form.Act != schema.Reject && c.form.Act != schema.Deny {
+		return false
+	}
+	for j := c.last + 1; j < c.s.Len() && j <= c.last+3; j++ {
+		if c.s.Is(j, language.NonComment) {
+			return true
+		}
+		if c.s.Word(j).POS == syntax.PUNCT {
+			return false
+		}
+	}
+	return false
+}
+
+// cueSpan takes auxiliaries and adverbs before the cue, and clitics behind it, into its span.
+func (f *Finder) cueSpan(c *candidate) {
+	from, to := c.word, c.last
+	if c.form.POS == language.Verb || c.form.POS == language.Fixed {
+		for j := c.word - 1; j >= 0 && c.s.Is(j, language.Also) && c.s.Word(j).Head == c.word && c.s.Lang.Code == "en"; j-- {
+			from = j
+		}
+	}
+	if to+1 < c.s.Len() && f.clitic(c.s, to+1) && c.clitic {
+		to++
+	}
+	c.a.Cue = []Bytes{{c.s.Word(from).Start, c.s.Word(to).End}}
+}

@@ -1,0 +1,294 @@
+package attribute
+
+import (
+	"strings"
+
+	"saksi/loaders/extract/frame"
+	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/segment"
+	"saksi/loaders/extract/syntax"
+	"saksi/schema"
+)
+
+const (
+	minQuote = 2  // words; what is shorter is a name or a scare quote
+	maxLead  = 14 // words between the cue and the quotation it opens
+)
+
+// quotation finds direct quotations beside the group of cue and source.
+func (f *Finder) quotation(c *candidate) bool {
+	s := c.s
+	if !c.form.That && !c.generic && c.form.Obj != language.Target {
+		return false
+	}
+	before := f.quoteBefore(s.Word(c.a.from).Start)
+	after := -1
+	if !f.clauseBetween(c) {
+		after = f.quoteAfter(c)
+	}
+	if before < 0 && after < 0 {
+		return false
+	}
+	for _, q := range []int{before, after} {
+		if q >= 0 {
+			f.takeQuote(&c.a, q)
+		}
+	}
+	c.a.Quote = schema.Direct
+	return true
+}
+
+// takeQuote makes a quotation, with the parts that it continues, the content.
+func (f *Finder) takeQuote(a *Attribution, q int) {
+	f.used[q] = true
+	b := Bytes{f.Text.Quotes[q].Start, f.Text.Quotes[q].End}
+	for p := q; f.Text.Quotes[p].Continues && p > 0; {
+		p--
+		if f.used[p] || f.Text.Quotes[p].Parent >= 0 {
+			break
+		}
+		f.used[p] = true
+		a.Content = append([]Bytes{{f.Text.Quotes[p].Start, f.Text.Quotes[p].End}}, a.Content...)
+	}
+	a.Content = append(a.Content, b)
+}
+
+// quoteBefore is the quotation that ends right before byte at, commas and dashes
+// between, or -1.
+func (f *Finder) quoteBefore(at int32) int {
+	end := at
+	for end > 0 && strings.IndexByte(" \t\n,-", f.Text.Source[end-1]) >= 0 {
+		end--
+	}
+	for i := len(f.Text.Quotes) - 1; i >= 0; i-- {
+		q := &f.Text.Quotes[i]
+		if q.End == end && q.Closed && f.words(q) >= minQuote && !f.used[i] {
+			return i
+		}
+		if q.End < end && q.Parent < 0 {
+			break
+		}
+	}
+	return -1
+}
+
+// quoteAfter is the quotation that the group opens: behind a comma or colon, or
+// right behind the cue, or -1.
+func (f *Finder) quoteAfter(c *candidate) int {
+	s := c.s
+	lead := s.Word(c.a.to).End
+	limit := s.Word(min(c.a.to+maxLead, s.Len()-1)).End
+	for i := range f.Text.Quotes {
+		q := &f.Text.Quotes[i]
+		if q.Start < lead || f.used[i] {
+			continue
+		}
+		if q.Start > limit+3 {
+			break
+		}
+		gap := strings.TrimSpace(f.Text.Source[lead:q.Start])
+		if f.words(q) < minQuote {
+			return -1
+		}
+		if gap == "" || strings.HasSuffix(gap, ",") || strings.HasSuffix(gap, ":") {
+			if gap == "" && !f.sentenceLike(q) && !c.form.That {
+				return -1
+			}
+			return i
+		}
+		return -1
+	}
+	return -1
+}
+
+// clauseBetween tells whether an indirect clause starts before the next
+// quotation, which then is only a part of it.
+func (f *Finder) clauseBetween(c *candidate) bool {
+	t := f.complementizer(c)
+	if t < 0 {
+		return false
+	}
+	for i := range f.Text.Quotes {
+		if q := &f.Text.Quotes[i]; q.Start >= c.s.Word(c.a.to).End {
+			return c.s.Word(t).Start < q.Start
+		}
+	}
+	return true
+}
+
+// words counts the tokens inside a quotation.
+func (f *Finder) words(q *segment.Quote) int {
+	return len(strings.Fields(f.Text.Source[q.Inner.Start:q.Inner.End]))
+}
+
+// sentenceLike tells whether a quotation is more than a few quoted words.
+func (f *Finder) sentenceLike(q *segment.Quote) bool {
+	in := strings.TrimSpace(f.Text.Source[q.Inner.Start:q.Inner.End])
+	return f.words(q) >= 4 && in != "" && strings.ContainsRune(".,!?…", rune(in[len(in)-1]))
+}
+
+// headline reads "X: clause" at the head of a sentence, and "X: quotation".
+func (f *Finder) headline(s *frame.Sentence) {
+	for j := int32(1); j < s.Len() && j <= 8; j++ {
+		w := s.Word(j)
+		if w.POS == syntax.VERB || w.POS == syntax.PUNCT && w.Form != ":" {
+			return
+		}
+		if w.Form != ":" {
+			continue
+		}
+		src := f.lead(s, j)
+		if src < 0 || s.Len()-j < 4 {
+			return
+		}
+		ref := s.Ref(src)
+		if len(ref.Actors) == 0 || !ref.Animate && ref.Modifier {
+			return
+		}
+		c := candidate{s: s, word: j, last: j, form: language.CueForm{Cue: genericCue}, src: src}
+		c.a = Attribution{Sent: s.Index, Word: j, Act: schema.Assert, Lemma: ":", POS: language.Adposit, Head: -1, Parent: -1,
+			Quote: schema.NoQuote, Cue: []Bytes{{w.Start, w.End}}, from: 0, to: j,
+			Source: Source{Sent: s.Index, Word: src, Ref: ref, Spans: []Bytes{{s.Word(0).Start, s.Word(j - 1).End}}}}
+		if q := f.quoteAfter(&c); q >= 0 {
+			f.takeQuote(&c.a, q)
+			c.a.Quote = schema.Direct
+		} else if !f.set(&c, [2]int32{j + 1, s.Len() - 1}) {
+			return
+		}
+		f.keep(s, c.a)
+		return
+	}
+}
+
+// lead is the head of the noun phrase that fills words 0 to j, or -1.
+func (f *Finder) lead(s *frame.Sentence, j int32) int32 {
+	for k := int32(0); k < j; k++ {
+		if h := s.Word(k).Head; s.Nominal(k) && (h < 0 || h >= j) {
+			return k
+		}
+	}
+	for k := int32(0); k < j; k++ {
+		if s.Nominal(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// accordingTo reads "menurut X, …" and "…, according to X".
+func (f *Finder) accordingTo(c *candidate) bool {
+	s := c.s
+	i := c.word
+	if !s.Is(i, language.AccordingTo) {
+		return false
+	}
+	for j := i + 1; j < s.Len() && j <= i+3; j++ {
+		if s.Nominal(j) {
+			c.src = j
+			if h := s.Word(j).Head; h > j && h < j+6 && s.Nominal(h) {
+				c.src = h
+			}
+			break
+		}
+	}
+	c.last = i
+	if i+1 < s.Len() && s.Lang.Lookup(s.Word(i).Lower) != nil && s.Word(i+1).POS == syntax.ADP {
+		c.last = i + 1
+	}
+	if i+1 < s.Len() && f.clitic(s, i+1) {
+		c.src, c.clitic = i+1, true
+		c.a.Source = Source{Sent: s.Index, Word: i + 1, Ref: f.Who.Pronoun(s.Index, i+1)}
+	} else {
+		if c.src < 0 {
+			return false
+		}
+		c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: s.Ref(c.src), Spans: f.sourceSpans(c, s.Ref(c.src))}
+	}
+	f.bounds(c)
+	f.cueSpan(c)
+	return f.around(c)
+}
+
+// around makes the content of a prepositional cue: the clause that its phrase is
+// set into.
+func (f *Finder) around(c *candidate) bool {
+	s := c.s
+	from, to := c.a.from, c.a.to
+	for to+1 < s.Len() && s.Word(to+1).POS != syntax.PUNCT {
+		to++
+	}
+	lead := int32(0)
+	for lead < from && (s.Word(lead).POS == syntax.CCONJ || s.Word(lead).POS == syntax.PUNCT || s.Word(lead).POS == syntax.ADV) {
+		lead++
+	}
+	if lead >= from {
+		return f.set(c, [2]int32{to + 1, s.Len() - 1})
+	}
+	ranges := [][2]int32{{0, from - 1}}
+	if to+2 < s.Len()-1 && s.Word(to+1).Form == "," && f.continues(c, to+2) {
+		ranges = append(ranges, [2]int32{to + 2, s.Len() - 1})
+	}
+	return f.set(c, ranges...)
+}
+
+// Close gives quotations that no cue has claimed to who spoke last, where the
+// text shows that the quotation goes on: in the same paragraph behind an
+// attributed one, or reopened at the head of the next.
+func (f *Finder) Close() {
+	for i := range f.Text.Quotes {
+		q := &f.Text.Quotes[i]
+		if f.used[i] || q.Parent >= 0 || f.words(q) < minQuote || !f.whole(q) {
+			continue
+		}
+		if k := f.owner(i); k >= 0 {
+			f.used[i] = true
+			a := &f.Found[k]
+			a.Content = append(a.Content, Bytes{q.Start, q.End})
+		}
+	}
+}
+
+// whole tells whether the quotation makes up whole sentences.
+func (f *Finder) whole(q *segment.Quote) bool {
+	for _, s := range f.Text.Sentences {
+		if s.Start >= q.Start && s.Start <= q.Start+2 {
+			return q.End >= s.End-2
+		}
+	}
+	return false
+}
+
+// owner is the attribution that quotation i goes on with, or -1.
+func (f *Finder) owner(i int) int {
+	q := &f.Text.Quotes[i]
+	best := -1
+	for k := range f.Found {
+		a := &f.Found[k]
+		if a.Quote != schema.Direct && a.Quote != schema.Mixed || a.Mind || len(a.Content) == 0 {
+			continue
+		}
+		if end := sentenceOf(f.Text, a.Sent).End; end <= q.Start {
+			best = k
+		}
+	}
+	if best < 0 {
+		return -1
+	}
+	a := &f.Found[best]
+	end := max(a.Content[len(a.Content)-1].End, sentenceOf(f.Text, a.Sent).End)
+	between := strings.TrimSpace(f.Text.Source[min(end, q.Start):q.Start])
+	same := f.paragraph(q.Start) == f.paragraph(end-1)
+	if between == "" && (same || q.Continues) || same && len(between) < 3 {
+		return best
+	}
+	return -1
+}
+
+func (f *Finder) paragraph(at int32) int {
+	for i, p := range f.Text.Paragraphs {
+		if at < p.End {
+			return i
+		}
+	}
+	return len(f.Text.Paragraphs)
+}

@@ -1,0 +1,174 @@
+package attribute
+
+import (
+	"saksi/loaders/extract/entity"
+	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/syntax"
+)
+
+// source finds who speaks. It fails when nobody does, or when what the tree
+// gives as subject can't speak.
+func (f *Finder) source(c *candidate) bool {
+	s := c.s
+	switch {
+	case c.word+1 < s.Len() && f.clitic(s, c.word+1) && (c.form.Voice == 0 || c.form.Voice == language.Bare || c.form.Voice == language.Active && c.form.POS == language.Fixed) && c.form.POS != language.Noun:
+		c.clitic, c.src = true, c.word+1
+		c.a.Source = Source{Sent: s.Index, Word: c.word + 1, Ref: f.Who.Pronoun(s.Index, c.word+1)}
+		return true
+	case c.form.POS == language.Noun:
+		c.src = f.nounSource(c)
+	case c.passive:
+		c.src = f.passiveSource(c)
+	default:
+		c.src, _, _ = s.Subject(c.word)
+		if c.src < 0 || c.src == c.word {
+			c.src = f.inverted(c)
+		}
+	}
+	if c.src < 0 || c.src == c.word {
+		return false
+	}
+	ref := s.Ref(c.src)
+	if !ref.Animate && len(ref.Actors) == 0 && !f.document(c, c.src) {
+		return false
+	}
+	if ref.Modifier && !ref.Animate {
+		return false
+	}
+	c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: ref, Spans: f.sourceSpans(c, ref)}
+	return true
+}
+
+// document tells whether the source is a text that can be said to say something.
+func (f *Finder) document(c *candidate, w int32) bool {
+	return c.s.Is(w, language.SayNoun) && (c.form.That || c.generic)
+}
+
+// inverted finds a source behind a cue that the tree does not give: "…, kata X".
+func (f *Finder) inverted(c *candidate) int32 {
+	s := c.s
+	if !s.Lang.BareCue || c.form.Voice == language.Passive {
+		return -1
+	}
+	for j := c.last + 1; j < s.Len() && j <= c.last+3; j++ {
+		switch s.Word(j).POS {
+		case syntax.PROPN, syntax.NOUN, syntax.PRON:
+			if s.Is(j, language.Anaphor|language.That) {
+				return -1
+			}
+			return j
+		case syntax.ADV, syntax.DET, syntax.PART:
+			continue
+		}
+		return -1
+	}
+	return -1
+}
+
+// passiveSource is the agent of a passive cue.
+func (f *Finder) passiveSource(c *candidate) int32 {
+	s := c.s
+	if a := s.Child(c.word, syntax.OblAgent); a >= 0 {
+		return a
+	}
+	for j := c.last + 1; j < s.Len() && j <= c.last+12; j++ {
+		w := s.Word(j)
+		if w.Lower == s.Lang.AgentPrep {
+			for k := j + 1; k < s.Len() && k <= j+6; k++ {
+				if r := s.Ref(k); s.Nominal(k) && len(r.Actors) > 0 {
+					return k
+				}
+			}
+			return -1
+		}
+		if w.POS == syntax.VERB || w.POS == syntax.PUNCT && w.Form != "\"" {
+			break
+		}
+	}
+	if s.Lang.PossFollows && c.last+1 < s.Len() {
+		if w := s.Word(c.last + 1); w.POS == syntax.PROPN || w.POS == syntax.PRON && w.Rel != syntax.Nsubj {
+			return c.last + 1
+		}
+	}
+	return -1
+}
+
+// nounSource is the possessor of a noun cue, who it comes from, or the subject of
+// the verb that it is the object of.
+func (f *Finder) nounSource(c *candidate) int32 {
+	s := c.s
+	for _, k := range s.Tree.Children(c.word) {
+		w := s.Word(k)
+		if w.Rel != syntax.NmodPoss && w.Rel != syntax.Nmod && w.Rel != syntax.Compound && w.Rel != syntax.Amod && w.Rel != syntax.FlatName && w.Rel != syntax.Flat && w.Rel != syntax.Det {
+			continue
+		}
+		if cs := s.Child(k, syntax.Case); cs >= 0 && w.Rel != syntax.NmodPoss {
+			if p := s.Word(cs).Lower; p != s.Lang.AgentPrep && c.form.Prep[p] != language.Source && p != "from" {
+				continue
+			}
+		}
+		if r := s.Ref(k); len(r.Actors) > 0 {
+			return k
+		}
+	}
+	if s.Lang.PossFollows && c.last+1 < s.Len() {
+		if w := s.Word(c.last + 1); (w.POS == syntax.PROPN || w.POS == syntax.NOUN) && len(s.Ref(c.last+1).Actors) > 0 {
+			return c.last + 1
+		}
+	}
+	return -1
+}
+
+// sourceSpans is the source as written: its whole noun phrase with title, name,
+// apposition and relative clause.
+func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
+	s := c.s
+	lo, hi := s.Lo[c.src], s.Hi[c.src]
+	if c.src < c.word {
+		hi = min(hi, c.word-1)
+	} else if lo <= c.last {
+		lo = c.last + 1
+	}
+	for lo < c.src && (s.Word(lo).POS == syntax.PUNCT || s.Word(lo).POS == syntax.ADP && s.Word(lo).Rel == syntax.Case && s.Word(lo).Head == c.src || s.Word(lo).POS == syntax.CCONJ) {
+		lo++
+	}
+	for hi > c.src && (s.Word(hi).POS == syntax.PUNCT && s.Word(hi).Form != ")" || s.Word(hi).POS == syntax.CCONJ) {
+		hi--
+	}
+	span := Bytes{s.Word(lo).Start, s.Word(hi).End}
+	if span.End-span.Start > 300 || hi < lo {
+		span = Bytes{ref.Start, ref.End}
+	}
+	if ref.End > ref.Start && ref.Start < span.Start && ref.End <= span.End && c.src > c.word {
+		span.Start = ref.Start
+	}
+	if span.End <= span.Start {
+		span = Bytes{s.Word(c.src).Start, s.Word(c.src).End}
+	}
+	return []Bytes{span}
+}
+
+// bounds measures the group of cue and source in words.
+func (f *Finder) bounds(c *candidate) {
+	s := c.s
+	c.a.from, c.a.to = c.word, c.last
+	if c.clitic {
+		c.a.to = c.word + 1
+	}
+	for _, sp := range c.a.Source.Spans {
+		for j := int32(0); j < s.Len(); j++ {
+			if w := s.Word(j); w.Start >= sp.Start && w.End <= sp.End {
+				if near(j, c.a.from, c.a.to) {
+					c.a.from, c.a.to = min(c.a.from, j), max(c.a.to, j)
+				}
+			}
+		}
+	}
+	for c.a.from > 0 && s.Is(c.a.from-1, language.Also) && s.Word(c.a.from-1).Head == c.word {
+		c.a.from--
+	}
+}
+
+// near tells whether word j stands close to the group, so that a subject far off
+// does not draw all between into it.
+func near(j, from, to int32) bool { return j >= from-25 && j <= to+40 }

@@ -1,0 +1,176 @@
+// Package frame finds who does what to whom in a sentence: propositions built on
+// the words that name relations, with their arguments, negation and modality.
+//
+//	Iran memasok Rusia dengan drone.     supply: agent Iran, patient Russia, theme drone
+//	drone strikes by Israel on Rafah     attack: agent Israel, patient Rafah, theme drone
+//
+// Subjects, objects, voice and coordination are read from the tree. The roles of
+// prepositional phrases are read from preposition and verb frame over the
+// predicate's stretch of the sentence, since attachment is what parsers get
+// wrong most.
+//
+// Invariant: the matcher knows no word of any language; it reads lexicons.
+package frame
+
+import (
+	"saksi/loaders/extract/entity"
+	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/syntax"
+	"saksi/schema"
+)
+
+// Resolver says whom the noun phrase of a word means.
+type Resolver interface {
+	Resolve(sent int, word int32) entity.Ref
+}
+
+// Arg is what fills a slot: a noun phrase by its head word.
+type Arg struct {
+	Word int32 // head word in the sentence
+	Ref  entity.Ref
+}
+
+// Known tells whether the argument is an actor (and not a thing that an actor's
+// name only modifies).
+func (a Arg) Known() bool { return len(a.Ref.Actors) > 0 && !a.Ref.Modifier }
+
+// Prop is one proposition.
+type Prop struct {
+	Relation schema.Relation
+	Trigger  int32 // head word that names the relation
+	Last     int32 // last word of the trigger
+	Lemma    string
+	POS      language.POS
+	Agents   []Arg
+	Patients []Arg
+	Themes   []Arg
+
+	Instrument *Arg
+	Where      *Arg
+	Negative   bool
+	Modality   schema.Modality
+	Passive    bool
+	// Inner marks a noun that only fills a slot of another proposition.
+	Inner bool
+	// Verbal marks predicates, as against nouns for events.
+	Verbal bool
+	// Open says that the subject is not in the sentence's tree: who controls it may be the speaker or the target.
+	Open bool
+	// Relative marks propositions inside relative clauses and participles.
+	Relative bool
+}
+
+// Sentence is a parsed sentence with what the lexicon says of its words.
+type Sentence struct {
+	Lang  *language.Language
+	Tree  *syntax.Tree
+	Index int // number of the sentence in its text
+	// Entries holds the lexicon entry of each word, or nil.
+	Entries []*language.Entry
+	// Lo and Hi bound the subtree of each word, inclusive.
+	Lo, Hi []int32
+	// Question marks a sentence that asks.
+	Question bool
+
+	who  Resolver
+	refs []entity.Ref // cache of resolved words
+	done []bool
+}
+
+// NewSentence looks the words up and measures the subtrees.
+func NewSentence(lang *language.Language, tree *syntax.Tree, index int, who Resolver) *Sentence {
+	n := len(tree.Words)
+	s := &Sentence{Lang: lang, Tree: tree, Index: index, who: who, Entries: make([]*language.Entry, n),
+		Lo: make([]int32, n), Hi: make([]int32, n), refs: make([]entity.Ref, n), done: make([]bool, n)}
+	for i := range tree.Words {
+		s.Entries[i] = lang.Lookup(tree.Words[i].Lower)
+		s.Lo[i], s.Hi[i] = int32(i), int32(i)
+	}
+	for i := range tree.Words {
+		for h, steps := tree.Words[i].Head, 0; h >= 0 && steps < n; h, steps = tree.Words[h].Head, steps+1 {
+			if s.Lo[h] <= int32(i) && s.Hi[h] >= int32(i) {
+				break
+			}
+			s.Lo[h], s.Hi[h] = min(s.Lo[h], int32(i)), max(s.Hi[h], int32(i))
+		}
+	}
+	if n > 0 {
+		for i := n - 1; i >= 0 && tree.Words[i].POS == syntax.PUNCT; i-- {
+			s.Question = s.Question || tree.Words[i].Form == "?"
+		}
+	}
+	return s
+}
+
+// Ref resolves the noun phrase of a word.
+func (s *Sentence) Ref(w int32) entity.Ref {
+	if w < 0 {
+		return entity.Ref{Head: -1}
+	}
+	if !s.done[w] {
+		s.refs[w], s.done[w] = s.who.Resolve(s.Index, w), true
+	}
+	return s.refs[w]
+}
+
+// Word is the word at an index.
+func (s *Sentence) Word(i int32) *syntax.Word { return &s.Tree.Words[i] }
+
+// Len is the number of words.
+func (s *Sentence) Len() int32 { return int32(len(s.Tree.Words)) }
+
+// Is tells whether word i is of one of the function word classes.
+func (s *Sentence) Is(i int32, c language.Class) bool {
+	return i >= 0 && i < s.Len() && s.Entries[i] != nil && s.Entries[i].Class&c != 0
+}
+
+// Child is the first dependent of i with one of the relations, or -1.
+func (s *Sentence) Child(i int32, rels ...syntax.Rel) int32 {
+	for _, c := range s.Tree.Children(i) {
+		for _, r := range rels {
+			if s.Tree.Words[c].Rel == r {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// Follows tells whether the words of rest come after word i, with up to gap
+// other words between, and returns the last of them.
+func (s *Sentence) Follows(i int32, rest []string, gap int32) (int32, bool) {
+	at := i
+	for _, r := range rest {
+		found := false
+		for j := at + 1; j < s.Len() && j <= at+1+gap; j++ {
+			if s.Word(j).Lower == r {
+				at, found = j, true
+				break
+			}
+		}
+		if !found {
+			return i, false
+		}
+	}
+	return at, true
+}
+
+// Nominal tells whether word i can head a noun phrase.
+func (s *Sentence) Nominal(i int32) bool {
+	switch s.Word(i).POS {
+	case syntax.NOUN, syntax.PROPN, syntax.PRON, syntax.NUM, syntax.X:
+		return true
+	}
+	return false
+}
+
+// Conjuncts are w and the noun phrases coordinated with it.
+func (s *Sentence) Conjuncts(w int32) []int32 {
+	out := []int32{w}
+	for _, c := range s.Tree.Children(w) {
+		if s.Word(c).Rel == syntax.Conj && s.Nominal(c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,361 @@
+package frame
+
+import (
+	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/syntax"
+	"saksi/schema"
+)
+
+// Match finds the propositions of a sentence, in the order of their triggers.
+func Match(s *Sentence) []Prop {
+	m := &matcher{Sentence: s, at: make([]int, s.Len())}
+	for i := int32(0); i < s.Len(); i++ {
+		if f, last, ok := m.choose(i); ok {
+			m.props = append(m.props, Prop{Relation: f.Relation.Relation, Trigger: i, Last: last, Lemma: f.Lemma, POS: f.POS})
+			m.forms = append(m.forms, f)
+			m.at[i] = len(m.props)
+		}
+	}
+	for k := range m.props {
+		if m.forms[k].POS == language.Noun {
+			m.noun(k)
+		}
+	}
+	for k := range m.props {
+		switch m.forms[k].POS {
+		case language.Verb, language.Fixed, language.Adjective:
+			m.verb(k)
+		case language.AgentNoun:
+			m.agentNoun(k)
+		}
+	}
+	m.lend()
+	return m.kept()
+}
+
+type matcher struct {
+	*Sentence
+	props []Prop
+	forms []language.RelationForm
+	at    []int // index+1 of the prop triggered by a word
+}
+
+// choose picks the relation entry that fits the part of speech of word i.
+func (m *matcher) choose(i int32) (f language.RelationForm, last int32, ok bool) {
+	e := m.Entries[i]
+	if e == nil || len(e.Relations) == 0 {
+		return f, i, false
+	}
+	w := m.Word(i)
+	best := -1
+	for _, c := range e.Relations {
+		if !fits(c.POS, c.Voice, w) {
+			continue
+		}
+		gap := int32(0)
+		if c.POS == language.Verb && len(c.Rest) > 0 {
+			gap = 3
+		}
+		end, found := m.Follows(i, c.Rest, gap)
+		if !found || len(c.Rest) <= best || c.POS == language.AgentNoun && !m.predicative(i) {
+			continue
+		}
+		f, last, ok, best = c, end, true, len(c.Rest)
+	}
+	return f, last, ok
+}
+
+func fits(p language.POS, v language.Voice, w *syntax.Word) bool {
+	switch p {
+	case language.Verb, language.Fixed:
+		return w.POS == syntax.VERB || w.POS == syntax.AUX || v == language.Bare && w.POS == syntax.NOUN && w.Rel == syntax.Root ||
+			w.POS == syntax.ADJ && w.Feats&(syntax.VBN|syntax.VBG) != 0
+	case language.Noun, language.AgentNoun:
+		return w.POS == syntax.NOUN || w.POS == syntax.PROPN
+	case language.Adjective:
+		return w.POS == syntax.ADJ || w.POS == syntax.VERB
+	}
+	return false
+}
+
+// predicative tells whether noun i says what a subject is.
+func (m *matcher) predicative(i int32) bool { return m.predicand(i) >= 0 }
+
+// predicand is the subject of which noun i is said, or -1.
+func (m *matcher) predicand(i int32) int32 {
+	for steps := 0; i >= 0 && steps < maxClimb; steps++ {
+		if c := m.ownSubject(i); c >= 0 && c != i {
+			return c
+		}
+		w := m.Word(i)
+		if w.Rel == syntax.Appos && w.Head >= 0 {
+			return w.Head
+		}
+		if w.Rel == syntax.Root || m.Child(i, syntax.Case) >= 0 {
+			return -1
+		}
+		i = w.Head
+	}
+	return -1
+}
+
+// args makes arguments of a noun phrase and those coordinated with it. The
+// members of a noun for an event ("the partnership between A and B") stand for it.
+func (m *matcher) args(w int32) []Arg {
+	if w < 0 {
+		return nil
+	}
+	if k := m.at[w]; k > 0 && m.forms[k-1].POS == language.Noun && len(m.Ref(w).Actors) == 0 {
+		p := &m.props[k-1]
+		if all := append(append([]Arg{}, p.Agents...), p.Patients...); len(all) > 0 {
+			p.Inner = true
+			return all
+		}
+	}
+	var out []Arg
+	for _, c := range m.Conjuncts(w) {
+		out = append(out, Arg{c, m.Ref(c)})
+	}
+	return out
+}
+
+// fill puts the noun phrase of w into a slot of prop p.
+func (m *matcher) fill(p *Prop, slot language.Slot, w int32) {
+	if w < 0 || slot == language.NoSlot || w == p.Trigger {
+		return
+	}
+	as := m.args(w)
+	switch slot {
+	case language.Agent:
+		if len(p.Agents) == 0 {
+			p.Agents = as
+		}
+	case language.Patient:
+		if len(p.Patients) == 0 {
+			p.Patients = as
+		}
+	case language.Theme:
+		p.Themes = append(p.Themes, as...)
+	case language.Party:
+		if len(as) > 0 && as[0].Known() || m.at[w] == 0 && m.Ref(w).Animate {
+			p.Patients = append(p.Patients, as...)
+		} else {
+			p.Themes = append(p.Themes, as...)
+		}
+	case language.Instrument:
+		p.Instrument = &Arg{w, m.Ref(w)}
+	case language.Where:
+		p.Where = &Arg{w, m.Ref(w)}
+	}
+}
+
+func (m *matcher) verb(k int) {
+	p, f := &m.props[k], &m.forms[k]
+	i := p.Trigger
+	p.Verbal = true
+	p.Negative, p.Modality = m.Mood(i)
+	r := m.Word(i).Rel
+	p.Relative = r == syntax.AclRelcl || r == syntax.Acl || r == syntax.Amod
+	subj, passive, open := m.Subject(i)
+	p.Passive, p.Open = passive || f.Voice == language.Passive, open
+	if p.Passive && f.POS != language.Adjective && f.Subj == language.Agent {
+		m.fill(p, f.Obj, subj)
+		m.passiveAgent(p)
+	} else {
+		m.fill(p, f.Subj, subj)
+	}
+	m.objects(p, f)
+	m.prepositions(p, &f.Frame, p.Last)
+	m.double(p, f)
+}
+
+// objects fills what stands behind an active verb without a preposition.
+func (m *matcher) objects(p *Prop, f *language.RelationForm) {
+	if p.Passive {
+		return
+	}
+	i := p.Trigger
+	obj, iobj := m.Object(i), m.Child(i, syntax.Iobj)
+	if obj < 0 && iobj < 0 {
+		obj = m.sharedObject(i)
+	}
+	if iobj < 0 && obj >= 0 && f.Iobj != language.NoSlot {
+		if second := m.secondObject(i, obj); second >= 0 && m.known(obj) {
+			iobj, obj = obj, second
+		}
+	}
+	if obj < 0 && iobj >= 0 {
+		obj, iobj = iobj, -1
+	}
+	if iobj >= 0 {
+		m.fill(p, language.Patient, iobj)
+	}
+	m.fill(p, f.Obj, obj)
+}
+
+func (m *matcher) known(w int32) bool {
+	r := m.Ref(w)
+	return len(r.Actors) > 0 && !r.Modifier
+}
+
+// secondObject is the noun phrase that follows the first object with no
+// preposition ("memberi Iran komponen"), or -1.
+func (m *matcher) secondObject(i, obj int32) int32 {
+	for j := m.refEnd(obj) + 1; j < m.Len() && j < obj+5; j++ {
+		switch m.Word(j).POS {
+		case syntax.NOUN:
+			return m.phraseHead(j, obj)
+		case syntax.DET, syntax.NUM, syntax.ADJ:
+			continue
+		}
+		return -1
+	}
+	return -1
+}
+
+// refEnd is the last word of the mention headed by w.
+func (m *matcher) refEnd(w int32) int32 {
+	end, last := m.Ref(w).End, w
+	for j := w + 1; j < m.Len() && m.Word(j).End <= end; j++ {
+		last = j
+	}
+	return last
+}
+
+// sharedObject is the object of the last verb of a coordination ("attacked and
+// killed civilians").
+func (m *matcher) sharedObject(i int32) int32 {
+	for _, c := range m.Tree.Children(i) {
+		if m.Word(c).Rel == syntax.Conj && m.Word(c).POS == syntax.VERB && c <= i+3 {
+			return m.Child(c, syntax.Obj)
+		}
+	}
+	return -1
+}
+
+// passiveAgent looks for who did it: with the preposition of agents, or right
+// behind the verb where the language allows it.
+func (m *matcher) passiveAgent(p *Prop) {
+	i := p.Trigger
+	if a := m.Child(i, syntax.OblAgent); a >= 0 {
+		m.fill(p, language.Agent, a)
+		return
+	}
+	if m.Lang.PossFollows && i+1 < m.Len() && len(p.Agents) == 0 {
+		if w := m.Word(i + 1); (w.POS == syntax.PROPN || w.POS == syntax.PRON) && w.Rel != syntax.Nsubj {
+			if h := m.phraseHead(i+1, i); m.known(h) {
+				m.fill(p, language.Agent, h)
+			}
+		}
+	}
+}
+
+// prepositions fills slots by preposition over the stretch of the sentence that
+// the word at from governs.
+func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
+	end := m.stretch(from)
+	for j := from + 1; j < end; j++ {
+		w := m.Word(j)
+		if w.POS != syntax.ADP && w.POS != syntax.SCONJ && !(w.Rel == syntax.Case) {
+			continue
+		}
+		slot, ok := f.Prep[w.Lower]
+		if w.Lower == m.Lang.AgentPrep && p.Passive {
+			slot, ok = language.Agent, true
+		}
+		if !ok || m.closer(p.Trigger, j, w.Lower) {
+			continue
+		}
+		if h := m.prepObject(j); h >= 0 {
+			m.fill(p, slot, h)
+		}
+	}
+}
+
+// prepObject is the head of the noun phrase behind preposition j, or -1.
+func (m *matcher) prepObject(j int32) int32 {
+	if h := m.Word(j).Head; m.Word(j).Rel == syntax.Case && h > j && m.Nominal(h) {
+		return h
+	}
+	for k := j + 1; k < m.Len() && k <= j+4; k++ {
+		if m.Nominal(k) {
+			return m.phraseHead(k, j)
+		}
+		switch m.Word(k).POS {
+		case syntax.VERB, syntax.PUNCT, syntax.ADP:
+			return -1
+		}
+	}
+	return -1
+}
+
+// closer tells whether another trigger between i and preposition j takes it.
+func (m *matcher) closer(i, j int32, prep string) bool {
+	for k := j - 1; k > i; k-- {
+		n := m.at[k]
+		if n == 0 {
+			continue
+		}
+		if _, takes := m.forms[n-1].Prep[prep]; takes {
+			if !m.lightObject(i, k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lightObject tells whether noun k is the event that verb i only lends its subject to.
+func (m *matcher) lightObject(i, k int32) bool {
+	c := m.control(i)
+	return c != nil && c.Noun && m.Word(k).Head == i
+}
+
+// stretch is the end (exclusive) of what the predicate at i may govern: the next
+// clause with a subject of its own, a content clause or a stronger stop ends it.
+func (m *matcher) stretch(i int32) int32 {
+	for j := i + 1; j < m.Len(); j++ {
+		w := m.Word(j)
+		switch {
+		case w.POS == syntax.PUNCT && (w.Form == ";" || w.Form == ":" || w.Form == "." || w.Form == "?"):
+			return j
+		case m.Is(j, language.Relative) && w.POS != syntax.DET && j > m.Hi[i]:
+			return j
+		case w.POS == syntax.VERB && j > i+1 && m.Child(j, syntax.Nsubj, syntax.NsubjPass) >= 0 && j > m.Hi[i]:
+			return j
+		case w.POS == syntax.SCONJ && w.Rel == syntax.Mark && m.Is(j, language.That) && j > i+1:
+			return j
+		case w.POS == syntax.VERB && (w.Rel == syntax.Conj || w.Rel == syntax.AclRelcl || w.Rel == syntax.Advcl || w.Rel == syntax.Ccomp) && j > i:
+			return j
+		}
+	}
+	return m.Len()
+}
+
+// double reads what one noun phrase says of two slots: the owner of what was
+// destroyed or seized is who it was done to.
+func (m *matcher) double(p *Prop, f *language.RelationForm) {
+	info, _ := p.Relation.Info()
+	if !info.Harm || len(p.Patients) > 0 || f.Obj != language.Party {
+		return
+	}
+	for _, t := range p.Themes {
+		if t.Ref.Modifier && len(t.Ref.Actors) > 0 && !sameActors(t.Ref, p.Agents) {
+			p.Patients = []Arg{t}
+			return
+		}
+	}
+}
+
+func (m *matcher) agentNoun(k int) {
+	p, f := &m.props[k], &m.forms[k]
+	p.Verbal = true
+	m.fill(p, f.Subj, m.predicand(p.Trigger))
+	for h, steps := p.Trigger, 0; h >= 0 && steps < maxClimb; h, steps = m.Word(h).Head, steps+1 {
+		if p.Negative, p.Modality = m.Mood(h); p.Negative || p.Modality != schema.Actual || m.Word(h).Rel == syntax.Root {
+			break
+		}
+	}
+	m.possessors(p, &f.Frame)
+	m.prepositions(p, &f.Frame, p.Last)
+}

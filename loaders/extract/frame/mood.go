@@ -1,0 +1,93 @@
+package frame
+
+import (
+	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/syntax"
+	"saksi/schema"
+)
+
+// Mood reads negation and modality of predicate i from its adverbs and
+// auxiliaries, and from the verbs above that it is a complement of.
+func (s *Sentence) Mood(i int32) (negative bool, m schema.Modality) {
+	m = schema.Actual
+	for steps := 0; i >= 0 && steps < maxClimb; steps++ {
+		neg, mod, hypothetical := s.ownMood(i)
+		negative = negative != neg
+		if m == schema.Actual {
+			m = mod
+		}
+		if hypothetical {
+			return negative, schema.Possible
+		}
+		w := s.Word(i)
+		h := w.Head
+		if h < 0 || !s.inherits(w.Rel) {
+			return negative, m
+		}
+		if c := s.control(h); c != nil {
+			negative = negative != c.Negative
+			if m == schema.Actual {
+				m = c.Modality
+			}
+		} else if w.Rel != syntax.Conj && w.Rel != syntax.Obj {
+			return negative, m
+		}
+		i = h
+	}
+	return negative, m
+}
+
+// inherits tells whether a complement in this relation takes part in the mood of its head.
+func (s *Sentence) inherits(r syntax.Rel) bool {
+	switch r {
+	case syntax.Xcomp, syntax.Ccomp, syntax.Obj, syntax.Obl, syntax.Advcl, syntax.NsubjPass:
+		return true
+	}
+	return false
+}
+
+func (s *Sentence) ownMood(i int32) (negative bool, m schema.Modality, hypothetical bool) {
+	m = schema.Actual
+	for _, c := range s.Tree.Children(i) {
+		w := s.Word(c)
+		switch w.Rel {
+		case syntax.Advmod, syntax.Aux, syntax.AdvmodEmph, syntax.Det, syntax.Cop, syntax.Mark, syntax.Xcomp, syntax.Obj, syntax.Obl, syntax.Dep, syntax.Discourse:
+		default:
+			continue
+		}
+		if w.Rel == syntax.Xcomp || w.Rel == syntax.Obj || w.Rel == syntax.Obl {
+			if c > i {
+				continue
+			}
+		}
+		switch {
+		case s.Is(c, language.Neg) && c < i+2:
+			negative = !negative
+		case w.Rel == syntax.Mark && s.Is(c, language.If):
+			hypothetical = true
+		case s.Is(c, language.Future) && c < i:
+			m = schema.Future
+		case s.Is(c, language.Possible) && c < i && m == schema.Actual:
+			m = schema.Possible
+		case s.Is(c, language.Planned) && c < i && m == schema.Actual:
+			m = schema.Planned
+		}
+	}
+	return negative, m, hypothetical
+}
+
+// control is the control entry of word h when it is used as one, or nil.
+func (s *Sentence) control(h int32) *language.Control {
+	e := s.Entries[h]
+	if e == nil {
+		return nil
+	}
+	for _, c := range e.Controls {
+		if (c.POS == language.Verb || c.POS == language.Fixed) == (s.Word(h).POS == syntax.VERB || s.Word(h).POS == syntax.AUX) {
+			if _, ok := s.Follows(h, c.Rest, 1); ok {
+				return c.Control
+			}
+		}
+	}
+	return nil
+}

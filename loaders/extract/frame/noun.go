@@ -1,0 +1,223 @@
+package frame
+
+import (
+	"saksi/loaders/extract/entity"
+	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/syntax"
+	"saksi/schema"
+)
+
+func sameActors(r entity.Ref, as []Arg) bool {
+	for _, a := range as {
+		for _, x := range a.Ref.Actors {
+			for _, y := range r.Actors {
+				if x.Actor == y.Actor {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// noun fills the frame of a noun for an event: its possessors, what stands
+// before it in a compound, and prepositional phrases.
+func (m *matcher) noun(k int) {
+	p, f := &m.props[k], &m.forms[k]
+	p.Modality = schema.Actual
+	m.possessors(p, &f.Frame)
+	m.prepositions(p, &f.Frame, p.Last)
+}
+
+// possessors reads owners and compounds of a noun.
+func (m *matcher) possessors(p *Prop, f *language.Frame) {
+	i := p.Trigger
+	for _, c := range m.Tree.Children(i) {
+		w := m.Word(c)
+		switch w.Rel {
+		case syntax.NmodPoss, syntax.Compound, syntax.Amod, syntax.Nmod, syntax.Flat, syntax.FlatName, syntax.NmodDesc, syntax.Det:
+			if m.Child(c, syntax.Case) >= 0 && w.Rel != syntax.NmodPoss {
+				continue
+			}
+			m.possessor(p, f, c)
+		}
+	}
+	if m.Lang.PossFollows {
+		m.following(p, f)
+	}
+}
+
+func (m *matcher) possessor(p *Prop, f *language.Frame, c int32) {
+	r := m.Ref(c)
+	switch {
+	case len(r.Actors) > 0 && (f.Poss == language.Agent || f.Poss == language.Patient):
+		m.fill(p, f.Poss, c)
+	case len(r.Actors) > 0 && len(p.Agents) == 0:
+		m.fill(p, language.Agent, c)
+	case m.Nominal(c) && m.Word(c).Rel != syntax.Det && len(r.Actors) == 0 && m.at[c] == 0:
+		if f.Poss == language.Patient && r.Animate {
+			m.fill(p, language.Patient, c)
+		} else if m.Word(c).POS == syntax.NOUN {
+			m.fill(p, language.Theme, c)
+		}
+	}
+}
+
+// following reads the nouns that follow without a preposition, whatever the
+// parser hung them on ("dukungan militer Iran").
+func (m *matcher) following(p *Prop, f *language.Frame) {
+	for j := p.Last + 1; j < m.Len() && j <= p.Last+5; j++ {
+		w := m.Word(j)
+		switch w.POS {
+		case syntax.NOUN, syntax.PROPN, syntax.PRON:
+			if r := m.Ref(j); len(r.Actors) > 0 && !m.filled(p, j) && w.Rel != syntax.Nsubj {
+				m.possessor(p, f, j)
+				return
+			}
+		case syntax.ADJ, syntax.NUM, syntax.DET:
+		default:
+			return
+		}
+	}
+}
+
+// filled tells whether word w fills a slot of p.
+func (m *matcher) filled(p *Prop, w int32) bool {
+	for _, as := range [][]Arg{p.Agents, p.Patients, p.Themes} {
+		for _, a := range as {
+			if a.Word == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lend gives nouns for events the subject of the verb that carries them ("carried
+// out strikes", "menawarkan dukungan kepada X"), and drops that verb's own
+// reading where it has one.
+func (m *matcher) lend() {
+	for k := range m.props {
+		p := &m.props[k]
+		if m.forms[k].POS != language.Noun {
+			continue
+		}
+		v, object := m.carrier(p.Trigger)
+		if v < 0 {
+			continue
+		}
+		c := m.control(v)
+		if c == nil || !c.Noun {
+			continue
+		}
+		m.lendFrom(k, v, object)
+	}
+}
+
+// carrier climbs from a noun to the verb whose object (or passive subject) it
+// belongs to. Object tells that it is an object.
+func (m *matcher) carrier(i int32) (v int32, object bool) {
+	for steps := 0; steps < 3; steps++ {
+		w := m.Word(i)
+		h := w.Head
+		if h < 0 {
+			return -1, false
+		}
+		switch w.Rel {
+		case syntax.Obj, syntax.Iobj:
+			return h, true
+		case syntax.NsubjPass:
+			return h, false
+		case syntax.Xcomp, syntax.Obl, syntax.Ccomp:
+			if h < i && m.Child(i, syntax.Case) < 0 {
+				return h, true
+			}
+			return -1, false
+		case syntax.Conj, syntax.Nmod, syntax.Compound:
+			if m.Child(i, syntax.Case) >= 0 {
+				return -1, false
+			}
+			i = h
+		case syntax.AclRelcl:
+			return -1, false
+		default:
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+func (m *matcher) lendFrom(k int, v int32, object bool) {
+	p, f := &m.props[k], &m.forms[k]
+	p.Verbal = true
+	p.Negative, p.Modality = m.Mood(v)
+	if c := m.control(v); c != nil {
+		p.Negative = p.Negative != c.Negative
+		if p.Modality == schema.Actual {
+			p.Modality = c.Modality
+		}
+	}
+	if r := m.Word(v).Rel; r == syntax.AclRelcl || r == syntax.Acl {
+		p.Relative = true
+	}
+	if object {
+		subj, passive, open := m.Subject(v)
+		p.Open = open
+		if !passive {
+			m.fill(p, language.Agent, subj)
+		}
+	} else {
+		p.Passive = true
+		if a := m.Child(v, syntax.OblAgent); a >= 0 {
+			m.fill(p, language.Agent, a)
+		}
+	}
+	m.prepositions(p, &f.Frame, v)
+	if own := m.at[v]; own > 0 {
+		q := &m.props[own-1]
+		if io := q.Patients; len(p.Patients) == 0 && len(io) > 0 && io[0].Word != p.Trigger {
+			p.Patients = io
+		}
+		q.Inner = true
+	}
+}
+
+// kept leaves out propositions that only serve others, and those without parties.
+func (m *matcher) kept() []Prop {
+	out := m.props[:0]
+	for k := range m.props {
+		p := &m.props[k]
+		if m.purpose(p) {
+			continue
+		}
+		info, _ := p.Relation.Info()
+		need := m.forms[k].Need && len(p.Patients) == 0 && !(info.Symmetric && len(p.Agents) > 1)
+		if need || len(p.Agents)+len(p.Patients)+len(p.Themes) == 0 && !p.Verbal {
+			continue
+		}
+		out = append(out, *p)
+	}
+	return out
+}
+
+// purpose drops "use X to attack Y" in favour of the attack, which takes X as
+// its instrument.
+func (m *matcher) purpose(p *Prop) bool {
+	if p.Relation != "use" || !p.Verbal {
+		return false
+	}
+	for k := range m.props {
+		q := &m.props[k]
+		w := m.Word(q.Trigger)
+		if q.Verbal && q.Relation != "use" && w.Head == p.Trigger && (w.Rel == syntax.Advcl || w.Rel == syntax.Xcomp || w.Rel == syntax.Acl) {
+			if q.Instrument == nil && len(p.Themes) > 0 {
+				q.Instrument = &p.Themes[0]
+			}
+			if len(q.Agents) == 0 {
+				q.Agents = p.Agents
+			}
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,228 @@
+package frame
+
+import (
+	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/syntax"
+)
+
+const maxClimb = 6 // steps up the tree in search of a shared subject
+
+// Subject finds the word that is the subject of predicate i, looking through
+// coordination, control, relative clauses and participles. Passive tells that
+// this subject is the object in meaning, and open that no subject was found where
+// another clause could lend one.
+func (s *Sentence) Subject(i int32) (subj int32, passive, open bool) { return s.subject(i, maxClimb) }
+
+func (s *Sentence) subject(i int32, depth int) (subj int32, passive, open bool) {
+	passive = s.Passive(i)
+	if own := s.ownSubject(i); own >= 0 {
+		return own, passive, false
+	}
+	w := s.Word(i)
+	h := w.Head
+	if h < 0 || depth == 0 {
+		return -1, passive, true
+	}
+	switch w.Rel {
+	case syntax.AclRelcl, syntax.Acl:
+		return s.antecedentSubject(i, h, passive)
+	case syntax.Xcomp, syntax.Ccomp:
+		if o := s.objectController(h); o >= 0 && o != i {
+			return o, passive, false
+		}
+		if w.Rel == syntax.Ccomp && !s.controls(h, i) {
+			return -1, passive, true
+		}
+		fallthrough
+	case syntax.Conj, syntax.Advcl, syntax.Parataxis, syntax.Obj, syntax.Obl:
+		if w.POS != syntax.VERB && w.Rel != syntax.Conj && w.Rel != syntax.Advcl {
+			return -1, passive, true
+		}
+		subj, headPassive, o := s.subject(h, depth-1)
+		if subj >= 0 && headPassive && w.Rel == syntax.Xcomp {
+			// "is accused of killing": the passive subject does what follows
+			return subj, passive, false
+		}
+		return subj, passive, o
+	}
+	return -1, passive, true
+}
+
+// ownSubject is the subject that depends on i itself, relative pronouns replaced
+// by what they stand for, or -1.
+func (s *Sentence) ownSubject(i int32) int32 {
+	c := s.Child(i, syntax.Nsubj, syntax.NsubjPass, syntax.NsubjOuter)
+	if c < 0 {
+		return -1
+	}
+	if s.relativizer(c) {
+		if a := s.antecedent(i); a >= 0 {
+			return a
+		}
+		return -1
+	}
+	return c
+}
+
+// relativizer tells whether word c stands for the noun that its clause modifies.
+func (s *Sentence) relativizer(c int32) bool {
+	if !s.Is(c, language.Relative) {
+		return false
+	}
+	h := s.Word(c).Head
+	return s.Word(c).Feats&syntax.PronRel != 0 || h >= 0 && (s.Word(h).Rel == syntax.AclRelcl || s.Word(h).Rel == syntax.Acl)
+}
+
+// antecedent is the noun that the relative clause around i modifies, or -1.
+func (s *Sentence) antecedent(i int32) int32 {
+	for steps := 0; i >= 0 && steps < maxClimb; steps++ {
+		w := s.Word(i)
+		if w.Rel == syntax.AclRelcl || w.Rel == syntax.Acl {
+			return w.Head
+		}
+		if w.Rel != syntax.Conj && w.Rel != syntax.Xcomp {
+			return -1
+		}
+		i = w.Head
+	}
+	return -1
+}
+
+// antecedentSubject handles clauses that modify a noun and have no subject: the
+// noun is the subject, except that nouns of saying hand over their speaker.
+func (s *Sentence) antecedentSubject(i, noun int32, passive bool) (int32, bool, bool) {
+	if s.Is(noun, language.SayNoun) {
+		if v := s.Word(noun).Head; v >= 0 {
+			if subj := s.ownSubject(v); subj >= 0 {
+				return subj, passive, false
+			}
+		}
+	}
+	return noun, passive, false
+}
+
+// objectController is the object of verb h when the lexicon says that the object
+// does what the complement says, or -1.
+func (s *Sentence) objectController(h int32) int32 {
+	e := s.Entries[h]
+	if e == nil {
+		return -1
+	}
+	for _, c := range e.Controls {
+		if c.Object {
+			return s.Object(h)
+		}
+	}
+	for _, c := range e.Cues {
+		if c.InfObj {
+			if s.Passive(h) {
+				return s.ownSubject(h)
+			}
+			return s.Object(h)
+		}
+	}
+	return -1
+}
+
+// controls tells whether h lends its subject to clause i.
+func (s *Sentence) controls(h, i int32) bool {
+	e := s.Entries[h]
+	if e == nil {
+		return false
+	}
+	for _, c := range e.Controls {
+		if c.Inf {
+			return true
+		}
+	}
+	for _, c := range e.Cues {
+		if c.InfSubj && i > h {
+			return true
+		}
+	}
+	return false
+}
+
+// Passive tells whether predicate i is passive.
+func (s *Sentence) Passive(i int32) bool {
+	w := s.Word(i)
+	if w.Feats&syntax.VoicePass != 0 {
+		return true
+	}
+	if w.Feats&syntax.VoiceAct != 0 {
+		return false
+	}
+	if s.Child(i, syntax.AuxPass, syntax.NsubjPass) >= 0 {
+		return true
+	}
+	if w.Feats&syntax.VBN != 0 {
+		switch w.Rel {
+		case syntax.Acl, syntax.Amod, syntax.Advcl, syntax.AclRelcl:
+			return s.Child(i, syntax.Aux) < 0
+		case syntax.Conj:
+			return s.Child(i, syntax.Aux) < 0 && w.Head >= 0 && s.Child(w.Head, syntax.AuxPass) >= 0
+		}
+	}
+	return false
+}
+
+// Object is the direct object of predicate i, or -1. In relative clauses with a
+// subject of their own it is the noun that the clause modifies.
+func (s *Sentence) Object(i int32) int32 {
+	if c := s.Child(i, syntax.Obj); c >= 0 {
+		if s.relativizer(c) {
+			return s.antecedent(i)
+		}
+		return c
+	}
+	w := s.Word(i)
+	if (w.Rel == syntax.AclRelcl) && !s.Passive(i) {
+		if own := s.Child(i, syntax.Nsubj); own >= 0 && !s.relativizer(own) {
+			return w.Head
+		}
+	}
+	return s.bareObject(i)
+}
+
+// bareObject finds an object that the parser attached wrongly: a noun phrase
+// right after an active verb, with no preposition.
+func (s *Sentence) bareObject(i int32) int32 {
+	if s.Passive(i) {
+		return -1
+	}
+	for j := i + 1; j < s.Len() && j <= i+3; j++ {
+		w := s.Word(j)
+		switch w.POS {
+		case syntax.DET, syntax.NUM, syntax.ADJ:
+			continue
+		case syntax.NOUN, syntax.PROPN, syntax.PRON:
+			h := s.phraseHead(j, i)
+			if w.Rel == syntax.Case || w.Rel == syntax.Mark || s.Child(h, syntax.Case) >= 0 && s.Child(h, syntax.Case) < h && s.Child(h, syntax.Case) > i {
+				return -1
+			}
+			if r := s.Word(h).Rel; h != i && (r == syntax.Nsubj || r == syntax.NsubjPass) && s.Word(h).Head > h {
+				return -1
+			}
+			return h
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// phraseHead climbs from j to the head of its noun phrase, staying right of floor.
+func (s *Sentence) phraseHead(j, floor int32) int32 {
+	for steps := 0; steps < maxClimb; steps++ {
+		w := s.Word(j)
+		switch w.Rel {
+		case syntax.Compound, syntax.Flat, syntax.FlatName, syntax.Amod, syntax.Nummod, syntax.Det, syntax.Nmod, syntax.NmodDesc, syntax.NmodPoss, syntax.DetPredet:
+			if w.Head > floor && s.Nominal(w.Head) {
+				j = w.Head
+				continue
+			}
+		}
+		break
+	}
+	return j
+}

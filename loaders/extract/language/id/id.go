@@ -1,0 +1,76 @@
+// Package id is Indonesian.
+package id
+
+import (
+	"embed"
+	"strings"
+	"sync"
+
+	"saksi/loaders/extract/language"
+)
+
+//go:embed *.tsv
+var tables embed.FS
+
+// Load returns the lexicon, which is read on first use.
+var Load = sync.OnceValues(func() (*language.Language, error) {
+	return language.Load(language.Rules{Code: "id", Inflect: Inflect, AgentPrep: "oleh", Possessor: "dari", PossFollows: true, BareCue: true}, tables)
+})
+
+// Inflect gives the forms of an Indonesian stem: active meN-, passive di- and
+// ter-, and the bare stem.
+func Inflect(stem string, pos language.POS) []language.Form {
+	switch pos {
+	case language.Verb:
+		return []language.Form{{Text: Active(stem), Voice: language.Active}, {Text: "di" + stem, Voice: language.Passive},
+			{Text: "ter" + stem, Voice: language.Passive}, {Text: stem, Voice: language.Bare}}
+	case language.Fixed:
+		return []language.Form{{Text: stem, Voice: language.Active}}
+	}
+	return []language.Form{{Text: stem}}
+}
+
+// kept lists stems whose first letter stays after meN-: those with the prefix
+// per-, and loans.
+var kept = map[string]bool{"protes": true, "prediksi": true, "prediksikan": true, "produksi": true, "provokasi": true, "klaim": true,
+	"kritik": true, "kritisi": true, "transfer": true, "targetkan": true, "teror": false, "persekusi": true, "pertimbangkan": true,
+	"peringatkan": true, "pertanyakan": true, "persoalkan": true, "persenjatai": true, "perkirakan": true, "peroleh": true, "spekulasikan": true}
+
+// Active puts meN- before a stem: k, p, s and t give way to the nasal, but not
+// in loans and before a second prefix.
+func Active(stem string) string {
+	if strings.HasPrefix(stem, "ber") || stem == "" {
+		return stem
+	}
+	rest := stem[1:]
+	if kept[stem] {
+		switch stem[0] {
+		case 'k':
+			return "meng" + stem
+		case 'p':
+			return "mem" + stem
+		default:
+			return "men" + stem
+		}
+	}
+	if len(stem) == 3 || stem == "bom" {
+		return "menge" + stem
+	}
+	switch stem[0] {
+	case 'a', 'e', 'i', 'o', 'u', 'h', 'g':
+		return "meng" + stem
+	case 'k':
+		return "meng" + rest
+	case 'b', 'f', 'v':
+		return "mem" + stem
+	case 'p':
+		return "mem" + rest
+	case 't':
+		return "men" + rest
+	case 'd', 'c', 'j', 'z':
+		return "men" + stem
+	case 's':
+		return "meny" + rest
+	}
+	return "me" + stem
+}
