@@ -54,6 +54,14 @@ func KeyPublisher(name string) Key { return Key("pub/" + schema.Normal(name)) }
 
 func local(actor schema.IRI) string { return strings.TrimPrefix(string(actor), "actor/") }
 
+// Roles are the roles that the postings of the key can have.
+func (k Key) Roles() []Role {
+	if strings.HasPrefix(string(k), "of/") || strings.HasPrefix(string(k), "dyad/") {
+		return []Role{Blamed, Affected}
+	}
+	return []Role{Whole}
+}
+
 // Role says in which role of a statement the actor of a [KeyOf] or [KeyDyad] is.
 type Role byte
 

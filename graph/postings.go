@@ -16,8 +16,65 @@ import (
 // postingCache remembers what the predicates of the index mean; there are a few
 // thousand of them.
 type postingCache struct {
-	mu sync.RWMutex
-	m  map[uint64]Posting // by the number of the predicate, without Ref
+	mu  sync.RWMutex
+	m   map[uint64]Posting // by the number of the predicate, without Ref
+	ids map[Posting]uint64
+	// generation counts how often the cache was cleared: what a view from before
+	// then finds may no longer be so.
+	generation int
+}
+
+func (c *postingCache) now() int {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.generation
+}
+
+func (c *postingCache) clear() {
+	c.mu.Lock()
+	c.m, c.ids = nil, nil
+	c.generation++
+	c.mu.Unlock()
+}
+
+func (c *postingCache) put(id uint64, p Posting, generation int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if generation != c.generation {
+		return
+	}
+	if c.m == nil {
+		c.m, c.ids = make(map[uint64]Posting), make(map[Posting]uint64)
+	}
+	c.m[id], c.ids[p] = p, id
+}
+
+// predicate is the number of the predicate of a posting, or 0 when nothing has it.
+func (v *View) predicate(p Posting) (uint64, error) {
+	p.Ref = 0
+	c := &v.s.postings
+	c.mu.RLock()
+	id, ok := c.ids[p]
+	c.mu.RUnlock()
+	if ok {
+		return id, nil
+	}
+	if v.absent[p] {
+		return 0, nil
+	}
+	id, err := v.node(postingPredicate(p.Act, p.Role, p.Day))
+	if err != nil {
+		return 0, err
+	}
+	if id == 0 {
+		if v.absent == nil {
+			v.absent = make(map[Posting]bool)
+		}
+		v.absent[p] = true
+		return 0, nil
+	}
+	c.put(id, p, v.postings)
+	return id, nil
 }
 
 func (v *View) posting(k layout.Quad) (Posting, bool, error) {
@@ -32,12 +89,7 @@ func (v *View) posting(k layout.Quad) (Posting, bool, error) {
 		}
 		iri, _ := x.(quad.IRI)
 		p, _ = parsePosting(iri)
-		c.mu.Lock()
-		if c.m == nil {
-			c.m = make(map[uint64]Posting)
-		}
-		c.m[k[1]] = p
-		c.mu.Unlock()
+		c.put(k[1], p, v.postings)
 	}
 	p.Ref = k[0]
 	return p, p.Act != "", nil
@@ -62,22 +114,34 @@ func parsePosting(predicate quad.IRI) (Posting, bool) {
 // Postings calls f with the statements of a key in a year, in no order, until it
 // returns false.
 func (v *View) Postings(ctx context.Context, k Key, year int, f func(Posting) bool) error {
-	return v.eachPosting(ctx, pattern{o: bucket(k, year)}, f)
+	b, err := v.node(bucket(k, year))
+	if err != nil || b == 0 {
+		return err
+	}
+	return v.eachPosting(ctx, k, layout.Quad{2: b}, 1, f)
 }
 
 // PostingsOn is like [View.Postings] for one act, role and day, in the order in
 // which the statements were written.
 func (v *View) PostingsOn(ctx context.Context, k Key, year int, want Posting, f func(Posting) bool) error {
-	return v.eachPosting(ctx, pattern{o: bucket(k, year), p: postingPredicate(want.Act, want.Role, want.Day)}, f)
+	b, err := v.node(bucket(k, year))
+	if err != nil || b == 0 {
+		return err
+	}
+	p, err := v.predicate(want)
+	if err != nil || p == 0 {
+		return err
+	}
+	return v.eachPosting(ctx, k, layout.Quad{1: p, 2: b}, 2, f)
 }
 
-func (v *View) eachPosting(ctx context.Context, want pattern, f func(Posting) bool) error {
+func (v *View) eachPosting(ctx context.Context, key Key, want layout.Quad, given int, f func(Posting) bool) error {
 	if v.err != nil {
 		return v.err
 	}
 	var fail error
 	n := 0
-	err := v.eachKey(want, func(q layout.Quad) bool {
+	err := layout.Scan(v.db, layout.OPSL, want, given, func(q layout.Quad) bool {
 		if n++; n%1024 == 0 {
 			if fail = ctx.Err(); fail != nil {
 				return false
@@ -94,7 +158,7 @@ func (v *View) eachPosting(ctx context.Context, want pattern, f func(Posting) bo
 		err = fail
 	}
 	if err != nil {
-		return fmt.Errorf("read index %v: %w", want.o, err)
+		return fmt.Errorf("read index %s: %w", key, err)
 	}
 	return nil
 }
@@ -132,11 +196,11 @@ func (v *View) Years(context.Context) ([]int, error) {
 		if y < firstYear {
 			year = NoYear
 		}
-		has, err := v.exists(bucket(KeyAll, year))
+		id, err := v.node(bucket(KeyAll, year))
 		if err != nil {
 			return nil, fmt.Errorf("read years: %w", err)
 		}
-		if has {
+		if id != 0 {
 			list = append(list, year)
 		}
 	}

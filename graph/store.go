@@ -155,6 +155,7 @@ func (s *Store) refresh() error {
 		return err
 	}
 	s.qs.Store(&engine{qs})
+	s.postings.clear()
 	return nil
 }
 

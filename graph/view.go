@@ -19,17 +19,22 @@ type View struct {
 	db    layout.Getter
 	snap  *leveldb.Snapshot
 	named map[uint64]quad.Value // values read so far, beside those the store remembers
-	err   error
+	ids   map[quad.Value]uint64 // nodes looked up so far; 0 for those that are not there
+	// absent are the postings of which the store has none.
+	absent map[Posting]bool
+	err    error
 	// generation is that of the store's list of years when the view was taken.
 	generation int
+	postings   int // generation of the store's cache of predicates
 }
 
 // View takes a view of the store as it is now.
 func (s *Store) View() *View {
-	v := &View{s: s, named: make(map[uint64]quad.Value)}
+	v := &View{s: s, named: make(map[uint64]quad.Value), ids: make(map[quad.Value]uint64)}
 	s.years.Lock()
 	v.generation = s.years.generation
 	s.years.Unlock()
+	v.postings = s.postings.now()
 	v.snap, v.err = s.level.Level().GetSnapshot()
 	v.db = v.snap
 	return v
@@ -153,7 +158,7 @@ func (v *View) eachKey(want pattern, f func(layout.Quad) bool) error {
 		if x == nil {
 			continue
 		}
-		id, err := layout.Node(v.db, x)
+		id, err := v.node(x)
 		if err != nil || id == 0 {
 			return err
 		}
@@ -178,8 +183,14 @@ func (v *View) eachKey(want pattern, f func(layout.Quad) bool) error {
 	return err
 }
 
-// exists tells whether the node is in the store.
-func (v *View) exists(x quad.Value) (bool, error) {
+// node is the number of a value, or 0 when it is not in the store.
+func (v *View) node(x quad.Value) (uint64, error) {
+	if id, ok := v.ids[x]; ok {
+		return id, nil
+	}
 	id, err := layout.Node(v.db, x)
-	return id != 0, err
+	if err == nil {
+		v.ids[x] = id
+	}
+	return id, err
 }

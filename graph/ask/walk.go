@@ -276,11 +276,11 @@ func (w *walker) loadDay(ctx context.Context, c *condition, year, day int) (map[
 	if len(acts) == 0 {
 		acts = allActs
 	}
-	roles := c.roles
-	if len(roles) == 0 {
-		roles = []graph.Role{graph.Whole, graph.Blamed, graph.Affected}
-	}
 	for _, k := range c.keys {
+		roles := c.roles
+		if len(roles) == 0 {
+			roles = k.Roles()
+		}
 		for _, act := range acts {
 			for _, role := range roles {
 				err := w.v.PostingsOn(ctx, k, year, graph.Posting{Act: act, Role: role, Day: day}, func(p graph.Posting) bool {

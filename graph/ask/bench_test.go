@@ -1,0 +1,99 @@
+package ask_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"saksi/graph"
+	"saksi/graph/ask"
+	"saksi/graph/graphtest"
+	"saksi/schema"
+)
+
+// benchStore is a store with SAKSI_BENCH_STATEMENTS statements (5,000 when unset),
+// kept in SAKSI_BENCH_DIR for the next run when that is set.
+func benchStore(b *testing.B) *graph.Store {
+	b.Helper()
+	want := 5000
+	if n, err := strconv.Atoi(os.Getenv("SAKSI_BENCH_STATEMENTS")); err == nil {
+		want = n
+	}
+	dir := b.TempDir()
+	if kept := os.Getenv("SAKSI_BENCH_DIR"); kept != "" {
+		dir = filepath.Join(kept, strconv.Itoa(want))
+	}
+	ctx := context.Background()
+	s, err := graph.Open(ctx, dir, graph.Options{})
+	if err == nil {
+		return s
+	} else if !errors.Is(err, graph.ErrNoStore) {
+		b.Fatal(err)
+	}
+	if s, err = graph.Open(ctx, dir, graph.Options{Create: true}); err != nil {
+		b.Fatal(err)
+	}
+	w := graphtest.New(1, graphtest.Options{Actors: 300})
+	for n, have := 0, 0; have < want; {
+		var xs []*schema.Extraction
+		for range 200 {
+			x := w.Document(n)
+			n++
+			have += len(x.Statements)
+			xs = append(xs, x)
+		}
+		if _, err := s.WriteAll(ctx, xs); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return s
+}
+
+// BenchmarkAsk asks ten shapes of question, and reports the median and the 99th
+// percentile in microseconds.
+func BenchmarkAsk(b *testing.B) {
+	s := benchStore(b)
+	defer s.Close()
+	a := ask.New(s, ask.NoNames{})
+	ctx := context.Background()
+	accuse := []schema.Act{schema.Accuse}
+	for _, c := range []struct {
+		name string
+		q    ask.Query
+	}{
+		{"hot-accused-hot-in-a-year", ask.Query{Acts: accuse, By: "actor/UKR", Against: "actor/IRN", SaidSince: "2022", SaidUntil: "2022"}},
+		{"hot-accused-hot", ask.Query{Acts: accuse, By: "actor/UKR", Against: "actor/IRN"}},
+		{"who-accused-hot", ask.Query{Acts: accuse, Against: "actor/IRN"}},
+		{"hot-about-hot", ask.Query{By: "actor/USA", With: "actor/CHN"}},
+		{"what-did-hot-deny", ask.Query{Acts: []schema.Act{schema.Deny}, By: "actor/RUS"}},
+		{"hot-supplied-drones", ask.Query{Agent: "actor/IRN", Relations: []schema.Relation{"supply"}, About: "drones"}},
+		{"latest", ask.Query{}},
+		{"month-of-all", ask.Query{SaidSince: "2021-05", SaidUntil: "2021-05"}},
+		{"hot-against-stance", ask.Query{By: "actor/IRN", Stance: schema.Against}},
+		{"oldest-of-hot", ask.Query{With: "actor/ISR", Order: ask.Oldest}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			c.q.Limit = 20
+			var took []time.Duration
+			n := 0
+			for b.Loop() {
+				begin := time.Now()
+				ans, err := a.Ask(ctx, c.q)
+				if err != nil {
+					b.Fatal(err)
+				}
+				took = append(took, time.Since(begin))
+				n = ans.Total.Value
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
+			b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+			b.ReportMetric(float64(n), "found")
+		})
+	}
+}
