@@ -36,20 +36,14 @@ type pipeline struct {
 }
 
 func (p *pipeline) run(ctx context.Context) error {
-	extractors := make([]Extractor, p.o.Jobs)
-	for i := range extractors {
-		var err error
-		if extractors[i], err = p.newExtractor(); err != nil {
-			return fmt.Errorf("starting an extractor: %w", err)
-		}
-	}
 	reading, stop := context.WithCancel(ctx)
 	var wg sync.WaitGroup
 	wg.Go(func() { p.read(reading) })
-	for _, x := range extractors {
+	for range p.o.Jobs {
 		wg.Go(func() {
+			w := worker{p: p}
 			for t := range p.work {
-				p.extract(reading, x, t)
+				w.extract(reading, t)
 				close(t.done)
 			}
 		})
@@ -83,9 +77,17 @@ func (p *pipeline) read(ctx context.Context) {
 	}
 }
 
+// worker is one of those that extract. Its extractor is made for the first
+// document that needs it.
+type worker struct {
+	p *pipeline
+	x Extractor
+}
+
 // extract fills in the task's result. What was begun is finished: the context
 // only stops tasks that wait.
-func (p *pipeline) extract(ctx context.Context, x Extractor, t *task) {
+func (w *worker) extract(ctx context.Context, t *task) {
+	p := w.p
 	defer func() {
 		if r := recover(); r != nil {
 			t.err = fmt.Errorf("%s: internal error, please report it: %v", t.item.Name, r)
@@ -103,8 +105,14 @@ func (p *pipeline) extract(ctx context.Context, x Extractor, t *task) {
 		t.out = t.item.Ready
 		return
 	}
+	if w.x == nil {
+		if w.x, t.err = p.newExtractor(); t.err != nil {
+			t.err = fmt.Errorf("%s: starting the extractor: %w", t.item.Name, t.err)
+			return
+		}
+	}
 	doc := t.item.Document
-	x.Prepare(&doc)
+	w.x.Prepare(&doc)
 	if p.keeper != nil {
 		var err error
 		if t.skipped, err = p.keeper.Has(ctx, doc.ID, schema.TextHash(&doc)); err != nil {
@@ -114,7 +122,7 @@ func (p *pipeline) extract(ctx context.Context, x Extractor, t *task) {
 			return
 		}
 	}
-	if t.out, t.err = x.Extract(ctx, doc); t.err != nil {
+	if t.out, t.err = w.x.Extract(ctx, doc); t.err != nil {
 		t.err = fmt.Errorf("%s: %w", t.item.Name, t.err)
 	}
 }

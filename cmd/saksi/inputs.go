@@ -39,9 +39,9 @@ func (f *inputFlags) options(a *app) (source.Options, error) {
 	if f.kind != "" && !contains(source.KindNames(), f.kind) {
 		return o, usagef("--kind %q%s (one of %s)", f.kind, suggest(f.kind, source.KindNames()), strings.Join(source.KindNames(), ", "))
 	}
-	for field := range f.fields {
-		if !contains(field.Names(), field) {
-			return o, usagef("--map %s=…%s (our fields are %s)", field, suggest(field, field.Names()), strings.Join(field.Names(), ", "))
+	for name := range f.fields {
+		if !contains(field.Names(), name) {
+			return o, usagef("--map %s=…%s (our fields are %s)", name, suggest(name, field.Names()), strings.Join(field.Names(), ", "))
 		}
 	}
 	switch f.lang {
@@ -64,7 +64,7 @@ func (f *inputFlags) options(a *app) (source.Options, error) {
 	return o, nil
 }
 
-func contains(list []string, s string) bool {
+func contains[T comparable](list []T, s T) bool {
 	for _, x := range list {
 		if x == s {
 			return true
@@ -99,4 +99,8 @@ func (a *app) inputs(args []string, verb string) ([]string, error) {
 		return nil, usagef("no input: name files, folders or URLs, or - for standard input (saksi %s --help)", verb)
 	}
 	return []string{"-"}, nil
+}
+
+func isURL(s string) bool {
+	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }

@@ -12,6 +12,8 @@ import (
 func verbs() []command {
 	return []command{
 		loadVerb, extractVerb,
+		askVerb, timelineVerb, showVerb,
+		exportVerb, statsVerb, forgetVerb,
 		evalVerb, versionVerb,
 	}
 }
