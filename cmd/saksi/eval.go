@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -18,13 +20,14 @@ import (
 
 var evalVerb = command{
 	name:  "eval",
-	args:  "[flags] [--gold FILE INPUT...]",
+	args:  "[flags] [INPUT...]",
 	short: "measure extraction against statements found by hand",
 	long: `
 Reads the inputs, extracts their statements and compares them with the gold file:
 one expected statement a line, as JSON. A statement is found when act and speaker
 are right; its claim is full when relation, agents and patients are right too.
-What no gold line asks for is an extra. Without arguments it scores the sample
+What no gold line asks for is an extra. Without --gold, the gold of news.txt is
+news.gold.jsonl in the same folder. Without arguments it scores the sample
 articles that the program carries.`,
 	examples: `
 saksi eval
@@ -67,7 +70,7 @@ func (a *app) eval(ctx context.Context, in inputFlags, f evalFlags, args []strin
 	}
 	r := score.Documents(c.xs, gold)
 	if r.Documents == 0 {
-		return fmt.Errorf("%s: no gold line names any of the %s (its \"doc\" is the file's name or the document's id)", f.gold, count(sum.Documents, "document"))
+		return fmt.Errorf("no gold line names any of the %s (\"doc\" is the file's name or the document's id)", count(sum.Documents, "document"))
 	}
 	if f.format == "json" {
 		return errors.Join(err, a.evalJSON(r))
@@ -76,26 +79,65 @@ func (a *app) eval(ctx context.Context, in inputFlags, f evalFlags, args []strin
 	return err
 }
 
-// evalInputs opens the gold and the documents, or the samples when neither is named.
+// evalInputs opens the gold and the documents, or the samples when neither is
+// named. Without --gold, the gold of news.txt is in news.gold.jsonl beside it.
 func evalInputs(ctx context.Context, f evalFlags, o source.Options, args []string) ([]score.Gold, items, error) {
-	switch {
-	case f.gold == "" && len(args) == 0:
-		return samples()
-	case f.gold == "":
-		return nil, nil, usagef("--gold FILE is missing: it holds the statements to compare with")
-	case len(args) == 0:
+	if f.gold == "" && len(args) == 0 {
+		return samples(ctx)
+	}
+	if len(args) == 0 {
 		return nil, nil, usagef("no input: name the documents that %s is about", f.gold)
 	}
-	file, err := os.Open(f.gold)
+	files, err := source.Files(args)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer file.Close()
-	gold, err := score.Read(file, f.gold)
-	if err == nil && len(gold) == 0 {
-		err = fmt.Errorf("%s: holds no gold line", f.gold)
+	inputs := slices.DeleteFunc(files, func(name string) bool { return strings.HasSuffix(name, goldEnding) })
+	var gold []score.Gold
+	if f.gold != "" {
+		gold, err = readGold(f.gold)
+	} else {
+		gold, err = goldBeside(inputs)
 	}
-	return gold, items(source.All(ctx, args, o)), err
+	return gold, source.All(ctx, inputs, o), err
+}
+
+const goldEnding = ".gold.jsonl"
+
+// goldBeside reads the gold file of each input that has one.
+func goldBeside(inputs []string) ([]score.Gold, error) {
+	var out []score.Gold
+	for _, in := range inputs {
+		name := strings.TrimSuffix(in, filepath.Ext(in)) + goldEnding
+		if _, err := os.Stat(name); err != nil {
+			continue
+		}
+		gold, err := readGold(name)
+		if err != nil {
+			return nil, err
+		}
+		for i := range gold {
+			gold[i].Doc = filepath.Base(in)
+		}
+		out = append(out, gold...)
+	}
+	if len(out) == 0 {
+		return nil, usagef("--gold FILE is missing, and no input has a file ending in %s beside it", goldEnding)
+	}
+	return out, nil
+}
+
+func readGold(name string) ([]score.Gold, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	gold, err := score.Read(file, name)
+	if err == nil && len(gold) == 0 {
+		err = fmt.Errorf("%s: holds no gold line", name)
+	}
+	return gold, err
 }
 
 // collector keeps what was extracted.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"iter"
 
@@ -12,6 +13,6 @@ import (
 type items = iter.Seq2[item.Item, error]
 
 // samples are the articles that the program carries, with their gold.
-func samples() ([]score.Gold, items, error) {
+func samples(context.Context) ([]score.Gold, items, error) {
 	return nil, nil, errors.New("this build carries no sample articles")
 }

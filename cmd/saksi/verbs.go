@@ -14,7 +14,7 @@ func verbs() []command {
 		loadVerb, extractVerb,
 		askVerb, timelineVerb, showVerb,
 		exportVerb, statsVerb, forgetVerb,
-		evalVerb, versionVerb,
+		evalVerb, ontologyVerb, completionVerb, versionVerb,
 	}
 }
 

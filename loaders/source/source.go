@@ -67,6 +67,20 @@ func All(ctx context.Context, inputs []string, o Options) iter.Seq2[item.Item, e
 	}
 }
 
+// Files lists the files that the inputs name, in order: folders and globs as what
+// they stand for, addresses and "-" as they are.
+func Files(inputs []string) ([]string, error) {
+	var out []string
+	for _, in := range inputs {
+		names, err := expand(in)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, names...)
+	}
+	return out, nil
+}
+
 // Size is the bytes of all files that the inputs name, or 0 when that can't be
 // known (standard input, pages).
 func Size(inputs []string) int64 {
