@@ -1,0 +1,412 @@
+package ask
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"saksi/graph"
+	"saksi/schema"
+)
+
+// Timeline lists what an actor said and what was said of it, or what was said of a
+// claim, the oldest first. The subject is an actor by any name, or "claim/…". Further
+// filters narrow it down; its order stands when the query has one.
+func (a *Asker) Timeline(ctx context.Context, subject string, q Query) (Answer, error) {
+	if len(subject) > 6 && subject[:6] == "claim/" {
+		q.Claim = schema.IRI(subject)
+	} else {
+		q.With = subject
+	}
+	if q.Order == "" {
+		q.Order = Oldest
+	}
+	return a.Ask(ctx, q)
+}
+
+// Dispute is a claim that one actor holds and another denies.
+type Dispute struct {
+	Claim schema.Claim `json:"claim"`
+	// For and Against are the statements of both sides, the oldest first.
+	For     []schema.Statement `json:"for"`
+	Against []schema.Statement `json:"against"`
+	// Changed lists those who were against and later for.
+	Changed []Reversal `json:"changed,omitempty"`
+}
+
+// Disputes is a page of disputes.
+type Disputes struct {
+	Disputes  []Dispute `json:"disputes"`
+	Next      string    `json:"next,omitempty"`
+	Truncated bool      `json:"truncated"`
+}
+
+// Disputes lists claims that one actor holds and another denies, the latest denial
+// first. The query narrows down the denials.
+func (a *Asker) Disputes(ctx context.Context, q Query) (Disputes, error) {
+	v := a.Store.View()
+	defer v.Close()
+	q.Stance = schema.Against
+	out := Disputes{Disputes: []Dispute{}}
+	seen := make(map[schema.IRI]bool)
+	next, err := a.page(ctx, v, q, func(s *schema.Statement) (bool, error) {
+		id := s.Claim.ID
+		if seen[id] {
+			return false, nil
+		}
+		seen[id] = true
+		d, ok, err := dispute(ctx, v, id)
+		if ok {
+			out.Disputes = append(out.Disputes, d)
+		}
+		return ok, err
+	})
+	out.Next, out.Truncated = next, next != ""
+	return out, err
+}
+
+// Dispute is the dispute about a claim; ok is false when nobody disputes it.
+func (a *Asker) Dispute(ctx context.Context, claim schema.IRI) (d Dispute, ok bool, err error) {
+	v := a.Store.View()
+	defer v.Close()
+	return dispute(ctx, v, claim)
+}
+
+// page walks the statements of a query until f took as many as its limit, and
+// returns the cursor for those after.
+func (a *Asker) page(ctx context.Context, v *graph.View, q Query, f func(*schema.Statement) (bool, error)) (string, error) {
+	want := q.Limit
+	if want == 0 {
+		want = DefaultLimit
+	}
+	q.Limit = 100
+	for taken := 0; ; {
+		ans, err := a.ask(ctx, v, q)
+		if err != nil {
+			return "", err
+		}
+		for i := range ans.Statements {
+			if taken == want {
+				return writeCursor(q, placeOf(&ans.Statements[i-1])), nil
+			}
+			ok, err := f(&ans.Statements[i])
+			if err != nil {
+				return "", err
+			}
+			if ok {
+				taken++
+			}
+		}
+		if q.Cursor = ans.Next; q.Cursor == "" || taken == want {
+			return q.Cursor, nil
+		}
+	}
+}
+
+func placeOf(s *schema.Statement) place {
+	y, d := graph.Said(s.Said, s.Document.Date())
+	return place{y, d, s.ID}
+}
+
+// about reads the statements of a claim, the oldest first.
+func about(ctx context.Context, v *graph.View, claim schema.IRI) ([]schema.Statement, error) {
+	ids, err := v.StatementsAbout(ctx, claim)
+	if err != nil {
+		return nil, err
+	}
+	ss, err := v.Statements(ctx, ids...)
+	slices.SortFunc(ss, func(a, b schema.Statement) int { return placeOf(&a).compare(placeOf(&b)) })
+	return ss, err
+}
+
+func dispute(ctx context.Context, v *graph.View, claim schema.IRI) (d Dispute, ok bool, err error) {
+	ss, err := about(ctx, v, claim)
+	if err != nil {
+		return d, false, err
+	}
+	for _, s := range ss {
+		switch s.Stance() {
+		case schema.For:
+			d.For = append(d.For, s)
+		case schema.Against:
+			d.Against = append(d.Against, s)
+		}
+	}
+	for i := range d.For {
+		for j := range d.Against {
+			ok = ok || d.For[i].Speaker.Key() != d.Against[j].Speaker.Key()
+		}
+	}
+	if !ok {
+		return d, false, nil
+	}
+	d.Claim, err = v.Claim(ctx, claim)
+	d.Changed = changes(ss)
+	return d, err == nil, err
+}
+
+// Kind is a kind of reversal.
+type Kind string
+
+// The kinds of reversals.
+const (
+	// Admitted: was against a claim, and later for it.
+	Admitted Kind = "denied, then admitted"
+	// Retracted: was for a claim, and later against it.
+	Retracted Kind = "asserted, then denied"
+	// Broken: promised to do something, and then did the opposite.
+	Broken Kind = "promised, then did the opposite"
+)
+
+// Reversal is an actor who changed its story.
+type Reversal struct {
+	Kind   Kind             `json:"kind"`
+	Before schema.Statement `json:"before"`
+	After  schema.Statement `json:"after"`
+}
+
+// changes finds who changed sides among the statements of one claim, which are in
+// order of time: each change once, with the last statement before it.
+func changes(ss []schema.Statement) []Reversal {
+	var out []Reversal
+	last := make(map[string]*schema.Statement)
+	for i := range ss {
+		s := &ss[i]
+		stance := s.Stance()
+		if stance == schema.Neither || s.Speaker.ID == "" || s.Act == schema.Report {
+			continue
+		}
+		before := last[s.Speaker.Key()]
+		last[s.Speaker.Key()] = s
+		if before == nil || before.Stance() == stance {
+			continue
+		}
+		kind := Admitted
+		if stance == schema.Against {
+			kind = Retracted
+		}
+		out = append(out, Reversal{kind, *before, *s})
+	}
+	return out
+}
+
+// Reversals is a page of reversals.
+type Reversals struct {
+	Reversals []Reversal `json:"reversals"`
+	Next      string     `json:"next,omitempty"`
+	Truncated bool       `json:"truncated"`
+}
+
+// Reversals lists actors who changed their story, the latest change first: those who
+// denied something and later admitted it or the other way round, and those who
+// promised something and then did the opposite. The query narrows down the
+// statements after the change.
+func (a *Asker) Reversals(ctx context.Context, q Query) (Reversals, error) {
+	v := a.Store.View()
+	defer v.Close()
+	out := Reversals{Reversals: []Reversal{}}
+	next, err := a.page(ctx, v, q, func(s *schema.Statement) (bool, error) {
+		rs, err := reversed(ctx, v, s)
+		out.Reversals = append(out.Reversals, rs...)
+		return len(rs) > 0, err
+	})
+	out.Next, out.Truncated = next, next != ""
+	return out, err
+}
+
+// reversed lists the reversals of which the statement is the later part.
+func reversed(ctx context.Context, v *graph.View, s *schema.Statement) ([]Reversal, error) {
+	var out []Reversal
+	if s.Stance() != schema.Neither && s.Speaker.ID != "" && s.Act != schema.Report {
+		ss, err := about(ctx, v, s.Claim.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range changes(ss) {
+			if r.After.ID == s.ID {
+				out = append(out, r)
+			}
+		}
+	}
+	broken, err := broken(ctx, v, s)
+	return append(out, broken...), err
+}
+
+// broken lists the promises that the claim of the statement breaks: an agent of it
+// promised the opposite before.
+func broken(ctx context.Context, v *graph.View, s *schema.Statement) ([]Reversal, error) {
+	info, ok := s.Claim.Relation.Info()
+	if !ok || len(info.Opposite) == 0 || s.Stance() != schema.For || s.Claim.Modality != schema.Actual {
+		return nil, nil
+	}
+	var out []Reversal
+	for _, who := range s.Claim.Agents {
+		if who.ID == "" {
+			continue
+		}
+		p, err := promise(ctx, v, who.ID, info.Opposite, s)
+		if err != nil {
+			return nil, err
+		}
+		if p != nil {
+			out = append(out, Reversal{Broken, *p, *s})
+		}
+	}
+	return out, nil
+}
+
+// promise finds the latest promise before the statement by which the actor was to do
+// one of the relations to the same party.
+func promise(ctx context.Context, v *graph.View, who schema.IRI, rs []schema.Relation, s *schema.Statement) (*schema.Statement, error) {
+	q := Query{Acts: []schema.Act{schema.Promise}, By: string(who), Agent: string(who), Relations: rs, Limit: 100}
+	q.SaidUntil = SaidOn(s)
+	if _, err := schema.ParseTime(q.SaidUntil); err != nil {
+		q.SaidUntil = ""
+	}
+	ans, err := (&Asker{}).ask(ctx, v, q)
+	if err != nil {
+		return nil, err
+	}
+	for i := range ans.Statements {
+		p := &ans.Statements[i]
+		if placeOf(p).compare(placeOf(s)) < 0 && sameParties(p.Claim.Patients, s.Claim.Patients) {
+			return p, nil
+		}
+	}
+	return nil, nil
+}
+
+// sameParties tells whether the two share a party, or either names none.
+func sameParties(a, b []schema.Party) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(a, func(x schema.Party) bool {
+		return slices.ContainsFunc(b, func(y schema.Party) bool { return x.Key() == y.Key() })
+	})
+}
+
+// Answers lists the statements in other documents that a reply answers: of the same
+// claim, by others, of the opposite stance, said no later, the latest first. Those of
+// the same document are in the statement itself.
+func (a *Asker) Answers(ctx context.Context, id schema.IRI) ([]schema.Statement, error) {
+	v := a.Store.View()
+	defer v.Close()
+	s, err := v.Statement(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	info, _ := s.Act.Info()
+	if !info.Reply {
+		return nil, nil
+	}
+	ss, err := about(ctx, v, s.Claim.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []schema.Statement
+	for _, o := range ss {
+		asserted := o.Stance() == schema.For
+		if s.Stance() == schema.For && s.Act == schema.Admit {
+			asserted = asserted && o.Act != schema.Admit
+		}
+		if asserted && o.Document.ID != s.Document.ID && o.Speaker.Key() != s.Speaker.Key() && placeOf(&o).compare(placeOf(&s)) <= 0 {
+			out = append(out, o)
+		}
+	}
+	slices.Reverse(out)
+	return out, nil
+}
+
+// Link is one of those through whom a statement came.
+type Link struct {
+	Role      string     `json:"role"` // publisher, via, reported by, person, speaker
+	ID        schema.IRI `json:"id,omitempty"`
+	Name      string     `json:"name"`
+	Statement schema.IRI `json:"statement,omitempty"`
+}
+
+// Chain is the way of a statement from its publisher back to who made it: publisher,
+// agencies and media named in the text, those who told of it, the person, the actor
+// that answers for it.
+func (a *Asker) Chain(ctx context.Context, id schema.IRI) ([]Link, error) {
+	v := a.Store.View()
+	defer v.Close()
+	s, err := v.Statement(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var out []Link
+	if s.Document.Publisher != "" {
+		out = append(out, Link{Role: "publisher", Name: s.Document.Publisher})
+	}
+	var tellers []Link
+	seen := map[schema.IRI]bool{id: true}
+	for at := s; at.ReportedBy != "" && !seen[at.ReportedBy]; {
+		seen[at.ReportedBy] = true
+		if at, err = v.Statement(ctx, at.ReportedBy); err != nil {
+			return nil, err
+		}
+		tellers = append(tellers, Link{"reported by", at.Speaker.ID, at.Speaker.Name, at.ID})
+	}
+	for _, m := range s.Via {
+		out = append(out, Link{Role: "via", Name: m})
+	}
+	slices.Reverse(tellers)
+	out = append(out, tellers...)
+	if p := s.Speaker.Person; p != nil {
+		out = append(out, Link{Role: "person", ID: p.ID, Name: p.Name})
+	}
+	return append(out, Link{Role: "speaker", ID: s.Speaker.ID, Name: s.Speaker.Name}), nil
+}
+
+// Source is a publisher that carries a claim, with its statements.
+type Source struct {
+	Publisher  string       `json:"publisher"`
+	Statements []schema.IRI `json:"statements"`
+	Copies     int          `json:"copies"` // documents among them that copy another's text
+}
+
+// Corroboration says how many independent publishers carry a claim.
+type Corroboration struct {
+	Claim schema.IRI `json:"claim"`
+	// Independent counts the publishers with a statement that is for the claim in a
+	// document that is no copy of another.
+	Independent int      `json:"independent"`
+	Sources     []Source `json:"sources"`
+}
+
+// Corroborate counts the publishers that carry statements for a claim.
+func (a *Asker) Corroborate(ctx context.Context, claim schema.IRI) (Corroboration, error) {
+	v := a.Store.View()
+	defer v.Close()
+	out := Corroboration{Claim: claim}
+	ss, err := about(ctx, v, claim)
+	if err != nil {
+		return out, err
+	}
+	by := make(map[string]*Source)
+	own := make(map[string]bool)
+	for i := range ss {
+		s := &ss[i]
+		if s.Stance() != schema.For {
+			continue
+		}
+		p := cmp.Or(s.Document.Publisher, string(s.Document.ID))
+		if by[p] == nil {
+			by[p] = &Source{Publisher: p}
+		}
+		by[p].Statements = append(by[p].Statements, s.ID)
+		if s.Document.CopyOf != "" {
+			by[p].Copies++
+		} else {
+			own[p] = true
+		}
+	}
+	out.Independent = len(own)
+	for _, s := range by {
+		out.Sources = append(out.Sources, *s)
+	}
+	slices.SortFunc(out.Sources, func(a, b Source) int { return cmp.Compare(a.Publisher, b.Publisher) })
+	return out, nil
+}
