@@ -59,8 +59,8 @@ type Summary struct {
 	Failed     int
 	Warned     int // read, with a warning
 	// Passed counts the items that were passed over on purpose, by reason.
-	Passed map[string]int
-	Elapsed    time.Duration
+	Passed  map[string]int
+	Elapsed time.Duration
 }
 
 // Total is the number of items that were dealt with.

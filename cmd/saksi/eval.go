@@ -97,16 +97,16 @@ func evalInputs(ctx context.Context, f evalFlags, o source.Options, args []strin
 	if f.gold != "" {
 		gold, err = readGold(f.gold)
 	} else {
-		gold, err = goldBeside(inputs)
+		inputs, gold, err = goldBeside(inputs)
 	}
 	return gold, source.All(ctx, inputs, o), err
 }
 
 const goldEnding = ".gold.jsonl"
 
-// goldBeside reads the gold file of each input that has one.
-func goldBeside(inputs []string) ([]score.Gold, error) {
-	var out []score.Gold
+// goldBeside reads the gold files of the inputs that have one, and leaves out the
+// others.
+func goldBeside(inputs []string) (with []string, out []score.Gold, err error) {
 	for _, in := range inputs {
 		name := strings.TrimSuffix(in, filepath.Ext(in)) + goldEnding
 		if _, err := os.Stat(name); err != nil {
@@ -114,17 +114,18 @@ func goldBeside(inputs []string) ([]score.Gold, error) {
 		}
 		gold, err := readGold(name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		with = append(with, in)
 		for i := range gold {
 			gold[i].Doc = filepath.Base(in)
 		}
 		out = append(out, gold...)
 	}
 	if len(out) == 0 {
-		return nil, usagef("--gold FILE is missing, and no input has a file ending in %s beside it", goldEnding)
+		return nil, nil, usagef("--gold FILE is missing, and no input has a file ending in %s beside it", goldEnding)
 	}
-	return out, nil
+	return with, out, nil
 }
 
 func readGold(name string) ([]score.Gold, error) {

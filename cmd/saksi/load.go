@@ -77,6 +77,9 @@ func (a *app) loaded(sum loaders.Summary, s *storeSink) {
 	add(s.replaced, "replaced")
 	add(sum.Skipped+s.unchanged, "stored already")
 	add(sum.Failed, "failed")
+	for _, why := range sortedKeys(sum.Passed) {
+		add(sum.Passed[why], "passed over: "+why)
+	}
 	if len(parts) == 0 {
 		parts = []string{"nothing"}
 	}

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"regexp"
 	"strings"
 
@@ -36,7 +37,7 @@ var Kinds = []Kind{
 	{"html", "page with one or more articles", []string{".html", ".htm", ".xhtml"}, htmlStart.Match, article.ReadHTML},
 	{"jsonl", "JSON objects, one a line: documents, or statements of saksi extract", []string{".jsonl", ".ndjson", ".json"}, jsonStart.Match, jsonl.Read},
 	{"csv", "table with a header row, one document a row", []string{".csv", ".tsv"}, nil, csv.Read},
-	{"text", "one article as plain text, header lines first", []string{".txt", ".text", ".md"}, nil, article.ReadText},
+	{"text", "one article as plain text, header lines first", []string{".txt", ".text"}, nil, article.ReadText},
 }
 
 // certain are the kinds that content tells even where the name says otherwise:
@@ -87,16 +88,31 @@ func Detect(name string, head []byte) Kind {
 			break
 		}
 	}
-	name = strings.ToLower(name)
-	for _, k := range Kinds {
-		for _, e := range k.Endings {
-			if strings.HasSuffix(name, e) {
-				return k
-			}
-		}
+	if k := byEnding(name); k >= 0 {
+		return Kinds[k]
 	}
 	if byContent >= 0 {
 		return Kinds[byContent]
 	}
 	return Kinds[len(Kinds)-1]
+}
+
+// byEnding is the kind that the ending of a name tells, or -1.
+func byEnding(name string) int {
+	name = strings.ToLower(name)
+	for i, k := range Kinds {
+		for _, e := range k.Endings {
+			if strings.HasSuffix(name, e) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// known tells names whose ending is that of a kind, of an archive, or of XML, which
+// may be a feed or a page; or that have none.
+func known(name string) bool {
+	ext := path.Ext(name)
+	return byEnding(name) >= 0 || ext == ".zip" || ext == ".xml" || ext == ""
 }

@@ -57,6 +57,12 @@ func All(ctx context.Context, inputs []string, o Options) iter.Seq2[item.Item, e
 				if ctx.Err() != nil {
 					return
 				}
+				if why := strange(name); why != "" && name != in && o.Kind == "" {
+					if !yield(item.Item{Name: name, Skip: why}, nil) {
+						return
+					}
+					continue
+				}
 				for it, err := range one(ctx, name, o) {
 					if !yield(it, err) {
 						return
@@ -65,6 +71,28 @@ func All(ctx context.Context, inputs []string, o Options) iter.Seq2[item.Item, e
 			}
 		}
 	}
+}
+
+// Why files of a folder are passed over.
+const (
+	skipKind = "file of no known kind (one that is named itself is read)"
+	skipGold = "gold for saksi eval"
+)
+
+// strange says why a file that was found in a folder, or through a glob, is passed
+// over, or nothing.
+func strange(name string) string {
+	lower := strings.ToLower(name)
+	if strings.HasSuffix(lower, ".gold.jsonl") {
+		return skipGold
+	}
+	for _, c := range compressions {
+		lower = strings.TrimSuffix(lower, c.ending)
+	}
+	if known(lower) {
+		return ""
+	}
+	return skipKind
 }
 
 // Files lists the files that the inputs name, in order: folders and globs as what

@@ -135,7 +135,7 @@ func TestAll(t *testing.T) {
 
 func TestFolders(t *testing.T) {
 	dir := t.TempDir()
-	for _, f := range []string{"b.txt", "a/c.txt", "a/.hidden", ".git/x.txt"} {
+	for _, f := range []string{"b.txt", "a/c.txt", "a/.hidden", ".git/x.txt", "a/d.gold.jsonl", "a/e.png"} {
 		path := filepath.Join(dir, filepath.FromSlash(f))
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 			t.Fatal(err)
@@ -148,7 +148,7 @@ func TestFolders(t *testing.T) {
 		inputs []string
 		want   []string
 	}{
-		{[]string{dir}, []string{"a/c.txt", "b.txt"}},
+		{[]string{dir}, []string{"a/c.txt", "skip " + skipGold, "skip " + skipKind, "b.txt"}},
 		{[]string{filepath.Join(dir, "*.txt")}, []string{"b.txt"}},
 		{[]string{filepath.Join(dir, "no*"), filepath.Join(dir, "b.txt")}, []string{"error no*: no file matches", "b.txt"}},
 		{[]string{filepath.Join(dir, "none.txt")}, []string{"error none.txt: no such file or directory"}},
