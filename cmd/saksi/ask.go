@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -40,7 +39,7 @@ saksi ask --against Rusia --format csv > russia.csv`,
 			if err != nil {
 				return err
 			}
-			return a.answer(ctx, *db, q, o)
+			return a.answer(ctx, *db, "", q, o)
 		}
 	},
 }
@@ -142,16 +141,23 @@ type answerFlags struct {
 var answerFormats = []string{"table", "json", "jsonl", "csv"}
 
 func (o *answerFlags) declare(fs *pflag.FlagSet) {
-	fs.IntVar(&o.limit, "limit", ask.DefaultLimit, fmt.Sprintf("statements at most (up to %d)", ask.MaxLimit))
-	fs.StringVar(&o.cursor, "cursor", "", "where the page before ended")
+	o.declarePage(fs, answerFormats)
 	fs.StringVar(&o.order, "order", "newest", "newest or oldest first")
-	fs.StringVarP(&o.format, "format", "f", "", "output format: "+strings.Join(answerFormats, ", ")+" (default: a table on a terminal, else jsonl)")
-	fs.BoolVar(&o.exitStatus, "exit-status", false, "exit with 4 when nothing matches")
 	fs.BoolVar(&o.excel, "excel", false, "CSV as Excel wants it: with a byte order mark, cells that look like formulas guarded")
 }
 
-// answer asks the store and prints what it says.
-func (a *app) answer(ctx context.Context, db string, q ask.Query, o answerFlags) error {
+// declareStory declares the flags of verbs that list stories.
+func (o *answerFlags) declareStory(fs *pflag.FlagSet) { o.declarePage(fs, storyFormats) }
+
+func (o *answerFlags) declarePage(fs *pflag.FlagSet, formats []string) {
+	fs.IntVar(&o.limit, "limit", ask.DefaultLimit, fmt.Sprintf("how many at most (up to %d)", ask.MaxLimit))
+	fs.StringVar(&o.cursor, "cursor", "", "where the page before ended")
+	fs.StringVarP(&o.format, "format", "f", "", "output format: "+strings.Join(formats, ", ")+" (default: a table on a terminal, else jsonl)")
+	fs.BoolVar(&o.exitStatus, "exit-status", false, "exit with 4 when nothing matches")
+}
+
+// answer asks the store and prints what it says; of a subject, its timeline.
+func (a *app) answer(ctx context.Context, db, subject string, q ask.Query, o answerFlags) error {
 	format, err := a.format(o.format, answerFormats)
 	if err != nil {
 		return err
@@ -164,7 +170,14 @@ func (a *app) answer(ctx context.Context, db string, q ask.Query, o answerFlags)
 	}
 	q.Limit, q.Cursor, q.Order = o.limit, o.cursor, ask.Order(o.order)
 	return a.withStore(ctx, db, func(s *graph.Store) error {
-		answer, err := ask.New(s, worldNames{}).Ask(ctx, q)
+		asker := ask.New(s, worldNames{})
+		var answer ask.Answer
+		var err error
+		if subject != "" {
+			answer, err = asker.Timeline(ctx, subject, q)
+		} else {
+			answer, err = asker.Ask(ctx, q)
+		}
 		if err != nil {
 			return wrongField(err)
 		}
@@ -220,12 +233,9 @@ func wrongField(err error) error {
 }
 
 func (a *app) print(answer ask.Answer, format string, o answerFlags) error {
-	enc := json.NewEncoder(a.out)
-	enc.SetEscapeHTML(false)
 	switch format {
 	case "json":
-		enc.SetIndent("", "  ")
-		return enc.Encode(answer)
+		return a.json(answer)
 	case "csv":
 		return a.csv(answer.Statements, o.excel)
 	case "table":
@@ -235,7 +245,7 @@ func (a *app) print(answer ask.Answer, format string, o answerFlags) error {
 		return nil
 	}
 	for i := range answer.Statements {
-		if err := enc.Encode(answer.Statements[i]); err != nil {
+		if err := a.line(answer.Statements[i]); err != nil {
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -77,7 +76,5 @@ func (a *app) ontologyJSON() error {
 		relations = append(relations, row{"relation": r.Relation, "cameo": r.Cameo, "plover": r.Plover.Type, "mode": r.Plover.Mode,
 			"symmetric": r.Symmetric, "harm": r.Harm, "opposite": r.Opposite, "en": r.En, "id": r.ID})
 	}
-	enc := json.NewEncoder(a.out)
-	enc.SetIndent("", "  ")
-	return enc.Encode(row{"acts": acts, "relations": relations})
+	return a.json(row{"acts": acts, "relations": relations})
 }

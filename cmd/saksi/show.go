@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -141,10 +140,7 @@ func (a *app) showJSON(t thing) error {
 	case t.statement != nil:
 		out["statement"] = t.statement
 	}
-	enc := json.NewEncoder(a.out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	return a.json(out)
 }
 
 func actorJSON(x *schema.Actor) map[string]any {

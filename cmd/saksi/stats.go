@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -29,9 +28,7 @@ var statsVerb = command{
 					return err
 				}
 				if *format == "json" {
-					enc := json.NewEncoder(a.out)
-					enc.SetIndent("", "  ")
-					return enc.Encode(c)
+					return a.json(c)
 				}
 				a.stats(c)
 				return nil

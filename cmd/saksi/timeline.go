@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"saksi/graph/ask"
-	"saksi/schema"
 )
 
 var timelineVerb = command{
@@ -33,15 +32,10 @@ saksi timeline claim/abcdefghijklmnop`,
 			if err != nil {
 				return err
 			}
-			if what := strings.Join(args, " "); strings.HasPrefix(what, "claim/") {
-				q.Claim = schema.IRI(what)
-			} else {
-				q.With = what
-			}
 			if !fs.Changed("order") {
 				o.order = string(ask.Oldest)
 			}
-			return a.answer(ctx, *db, q, o)
+			return a.answer(ctx, *db, strings.Join(args, " "), q, o)
 		}
 	},
 }

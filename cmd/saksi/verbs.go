@@ -12,7 +12,7 @@ import (
 func verbs() []command {
 	return []command{
 		loadVerb, extractVerb,
-		askVerb, timelineVerb, showVerb,
+		askVerb, timelineVerb, disputesVerb, reversalsVerb, showVerb,
 		exportVerb, statsVerb, forgetVerb,
 		evalVerb, ontologyVerb, completionVerb, versionVerb,
 	}
