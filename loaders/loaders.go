@@ -18,6 +18,7 @@ import (
 	"runtime"
 	"time"
 
+	"saksi/loaders/copies"
 	"saksi/loaders/source/item"
 	"saksi/schema"
 )
@@ -41,12 +42,20 @@ type Keeper interface {
 	Has(ctx context.Context, doc schema.IRI, hash string) (bool, error)
 }
 
+// Copies finds documents that carry nearly the same text as an earlier one.
+type Copies interface {
+	// Add remembers a document, and gives the earlier one that it is a copy of, or "".
+	Add(doc schema.IRI, s copies.Signature) (of schema.IRI)
+}
+
 // Options are the settings of a load.
 type Options struct {
 	Jobs     int  // workers; 0 means one for each processor
 	FailFast bool // stop at the first item that fails
 	// Log is told of every item that failed or was odd; nil for silence.
 	Log *slog.Logger
+	// Copies, if set, marks documents that are copies of others.
+	Copies Copies
 	// Done, if set, is called after each item, from one goroutine.
 	Done func(Summary)
 }
@@ -55,6 +64,7 @@ type Options struct {
 type Summary struct {
 	Documents  int // written
 	Statements int // in them
+	Copies     int // of the documents, those that are copies of another
 	Skipped    int // stored already, unchanged
 	Failed     int
 	Warned     int // read, with a warning

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"saksi/loaders/copies"
 	"saksi/loaders/source/item"
 	"saksi/schema"
 )
@@ -165,5 +166,15 @@ func TestLoadInterrupted(t *testing.T) {
 	}
 	if _, err := Load(t.Context(), texts(many(1000)...), newFake, k, Options{Jobs: 4}); err != nil || !slices.Equal(k.texts, many(1000)) {
 		t.Errorf("%v, %d kept", err, len(k.texts))
+	}
+}
+
+func TestLoadMarksCopies(t *testing.T) {
+	report := strings.Repeat("Tehran denied on Monday that it had sent any of the drones to Moscow before the war began. ", 3) +
+		"The spokesman said that the accusation was false, and that those who made it should show what they have instead of repeating it."
+	k := newKept()
+	sum, _, err := load(t, texts("short", report, report+" (Our own line.)", "short "), k, Options{Jobs: 3, Copies: copies.NewIndex()})
+	if err != nil || sum.Copies != 1 || sum.Documents != 4 {
+		t.Errorf("%v, %+v", err, sum)
 	}
 }

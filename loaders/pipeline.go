@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"sync"
 
+	"saksi/loaders/copies"
 	"saksi/loaders/source/item"
 	"saksi/schema"
 )
@@ -20,6 +21,10 @@ type task struct {
 	out     *schema.Extraction
 	err     error
 	skipped bool
+
+	doc    schema.IRI
+	sig    copies.Signature
+	signed bool // the text is long enough for a signature
 }
 
 // pipeline is a reader, some workers and a writer. The reader puts each task
@@ -113,6 +118,10 @@ func (w *worker) extract(ctx context.Context, t *task) {
 	}
 	doc := t.item.Document
 	w.x.Prepare(&doc)
+	if p.o.Copies != nil {
+		t.doc = doc.ID
+		t.sig, t.signed = copies.Sign(doc.Text)
+	}
 	if p.keeper != nil {
 		var err error
 		if t.skipped, err = p.keeper.Has(ctx, doc.ID, schema.TextHash(&doc)); err != nil {
@@ -183,6 +192,10 @@ func (b *batch) add(t *task) error {
 	for _, w := range t.item.Warnings {
 		p.o.Log.Warn(t.item.Name + ": " + w)
 	}
+	var of schema.IRI
+	if t.signed && t.err == nil { // those stored already count as earlier ones too
+		of = p.o.Copies.Add(t.doc, t.sig)
+	}
 	switch {
 	case t.err != nil:
 		p.sum.Failed++
@@ -198,6 +211,10 @@ func (b *batch) add(t *task) error {
 	case t.skipped:
 		p.sum.Skipped++
 	default:
+		if of != "" {
+			t.out.Document.CopyOf = of
+			p.sum.Copies++
+		}
 		b.out, b.last = append(b.out, t.out), t.item.Name
 	}
 	return nil

@@ -93,10 +93,7 @@ func (m *meta) tidy() {
 	} else {
 		m.published = ""
 	}
-	m.lang = strings.ReplaceAll(field.Language(m.lang), "_", "-")
-	if tag, region, ok := strings.Cut(m.lang, "-"); ok && len(region) == 2 {
-		m.lang = tag
-	}
+	m.lang = field.Language(m.lang)
 	if strings.HasPrefix(m.author, "http") {
 		m.author = ""
 	}

@@ -69,9 +69,6 @@ func parse(in item.Input) (*gofeed.Feed, error) {
 // entry makes a document of a feed's entry.
 func entry(ctx context.Context, in item.Input, f *gofeed.Feed, e *gofeed.Item) (item.Item, error) {
 	d := schema.Document{URL: e.Link, Title: strings.Join(strings.Fields(e.Title), " "), Publisher: f.Title, Lang: field.Language(f.Language)}
-	if tag, _, ok := strings.Cut(d.Lang, "-"); ok {
-		d.Lang = tag
-	}
 	for _, when := range []string{e.Published, e.Updated} {
 		if date, err := field.Published(when); err == nil && date != "" {
 			d.Published = date

@@ -125,7 +125,8 @@ func Published(s string) (string, error) {
 	return "", fmt.Errorf("published %q: not a date (use YYYY-MM-DD or 2022-12-10T13:00:00+07:00)", s)
 }
 
-// Language keeps what looks like a BCP 47 tag and maps a few names.
+// Language is the language of a BCP 47 tag, without script and region, or of one of
+// a few names; "" for what is neither.
 func Language(s string) string {
 	s = strings.TrimSpace(s)
 	switch strings.ToLower(s) {
@@ -134,8 +135,11 @@ func Language(s string) string {
 	case "english", "eng":
 		return "en"
 	}
-	if len(s) > 35 || strings.ContainsAny(s, " \t") {
+	if i := strings.IndexAny(s, "-_"); i > 0 {
+		s = s[:i]
+	}
+	if len(s) < 2 || len(s) > 8 || strings.ContainsAny(s, " \t") {
 		return ""
 	}
-	return s
+	return strings.ToLower(s)
 }

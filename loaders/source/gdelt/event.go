@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"saksi/schema"
+	"saksi/seeds"
 )
 
 // The columns of the events table that are read (GDELT 2.0 event codebook).
@@ -69,7 +70,18 @@ func event(f []string) (*schema.Extraction, error) {
 	}
 	s.Claim.ID = schema.ClaimID(&s.Claim)
 	s.ID = schema.StatementID(&s)
-	return &schema.Extraction{Document: doc, Statements: []schema.Statement{s}}, nil
+	return &schema.Extraction{Document: doc, Statements: []schema.Statement{s}, Actors: described(one, two)}, nil
+}
+
+// described are the actors among the parties that the seeds describe.
+func described(parties ...schema.Party) []schema.Actor {
+	var out []schema.Actor
+	for _, p := range parties {
+		if a, ok := seeds.Actor(p.ID); ok {
+			out = append(out, *a)
+		}
+	}
+	return out
 }
 
 // sentence words the row, which serves as evidence.
