@@ -1,0 +1,273 @@
+package question
+
+import (
+	"slices"
+	"strings"
+
+	"saksi/schema"
+)
+
+// assign gives each item its part in the query.
+func (p *parser) assign() {
+	p.filled = make(map[string]bool)
+	for i := range p.list {
+		it := &p.list[i]
+		switch it.kind {
+		case head:
+			p.assignHead(i)
+		case actor:
+			p.assignActor(i)
+		case dated:
+			p.assignDate(i)
+		case grammarWord:
+			p.assignGrammar(i)
+		case possessive:
+			p.note(Part{Words: it.words})
+		case word:
+			p.assignWord(i)
+		}
+	}
+	p.query.About = strings.TrimSpace(p.query.About)
+	// "Who said that …" asks for those who hold it, in whatever words.
+	if p.query.Acts == nil && p.query.Stance == "" && p.said() && len(p.query.Relations) > 0 {
+		p.query.Stance = schema.For
+		p.reading.Notes = append(p.reading.Notes, "any act by which the claim is held true")
+	}
+}
+
+func (p *parser) said() bool {
+	return slices.ContainsFunc(p.list, func(it item) bool { return it.kind == head && it.saying })
+}
+
+func (p *parser) note(x Part) { p.reading.Parts = append(p.reading.Parts, x) }
+
+func (p *parser) unread(i int) { p.reading.Unread = append(p.reading.Unread, p.list[i].words) }
+
+func (p *parser) assignGrammar(i int) {
+	it := &p.list[i]
+	if it.is("why") {
+		p.unread(i)
+		return
+	}
+	for _, w := range wantedOf {
+		// The auxiliary of "what did Iran deny" does not ask; "whom" after the verb does not outrank "who" before it.
+		if it.is(w.class) && (p.reading.Wanted == Any || p.reading.Wanted == Whether && w.wanted != Whether) {
+			p.reading.Wanted = w.wanted
+			break
+		}
+	}
+	if it.is("it") && !it.is("skip") && i > 0 && p.list[i-1].kind == head {
+		p.reading.Notes = append(p.reading.Notes, "“"+it.words+"” may be anything")
+	}
+	if it.is("not") {
+		p.unread(i)
+		return
+	}
+	p.note(Part{Words: it.words})
+}
+
+func (p *parser) assignHead(i int) {
+	it := &p.list[i]
+	field, value := it.sense.field()
+	switch {
+	case it.saying:
+		p.note(Part{Words: it.words})
+		return
+	case field == "relation":
+		if !slices.Contains(p.query.Relations, it.sense.Relation) {
+			if len(p.query.Relations) > 0 { // one claim has one relation
+				p.unread(i)
+				return
+			}
+			p.query.Relations = append(p.query.Relations, it.sense.Relation)
+		}
+	case p.main() != i && it.sense.Voice == Noun:
+		p.note(Part{Words: it.words}) // "denied the accusations": what was denied
+		p.reading.Notes = append(p.reading.Notes, "“"+it.words+"” may be any that was answered")
+		return
+	case p.main() != i:
+		p.unread(i)
+		return
+	default:
+		p.query.Acts = append(p.query.Acts, it.sense.Act)
+	}
+	p.note(Part{it.words, field, value})
+}
+
+// main is the first head that names an act or saying, or -1.
+func (p *parser) main() int {
+	return slices.IndexFunc(p.list, func(it item) bool { return it.kind == head && it.sense.Relation == "" })
+}
+
+// heads finds the nearest head before and after an item, or -1.
+func (p *parser) heads(i int) (before, after int) {
+	before, after = -1, -1
+	for k := range p.list {
+		if p.list[k].kind != head {
+			continue
+		}
+		if k < i {
+			before = k
+		} else if k > i && after < 0 {
+			after = k
+		}
+	}
+	return before, after
+}
+
+// preposition is the item before i, when it is one; articles between are passed over.
+func (p *parser) preposition(i int) *item {
+	for k := i - 1; k >= 0; k-- {
+		it := &p.list[k]
+		if it.kind != grammarWord {
+			return &item{}
+		}
+		if !it.is("skip") || it.is("about") {
+			return it
+		}
+	}
+	return &item{}
+}
+
+func (p *parser) assignActor(i int) {
+	field := p.role(i)
+	it := &p.list[i]
+	if field == "about" {
+		if p.query.About != "" {
+			field = "with"
+		} else {
+			p.query.About = it.value
+			p.note(Part{it.words, field, it.value})
+			return
+		}
+	}
+	for _, f := range []string{field, "with"} {
+		if to := p.field(f); to != nil && *to == "" {
+			*to = it.value
+			p.note(Part{it.words, f, it.value})
+			return
+		}
+	}
+	p.unread(i)
+}
+
+func (p *parser) field(name string) *string {
+	q := &p.query
+	return map[string]*string{"by": &q.By, "against": &q.Against, "target": &q.Target, "agent": &q.Agent, "patient": &q.Patient, "with": &q.With}[name]
+}
+
+// role is the field of the query that an actor fills, by where it stands.
+func (p *parser) role(i int) string {
+	prep := p.preposition(i)
+	possessed := i+1 < len(p.list) && p.list[i+1].kind == possessive
+	before, after := p.heads(i)
+	if prep.is("accordingto") {
+		return "by"
+	}
+	if prep.is("about") && (before < 0 || p.list[before].sense.Voice != Noun || p.list[before].sense.Relation == "") {
+		return "about"
+	}
+	if before < 0 || possessed && after >= 0 {
+		if after < 0 {
+			return "with"
+		}
+		h := &p.list[after]
+		if h.passive && h.sense.Voice != Noun {
+			return object(h)
+		}
+		return subject(h)
+	}
+	h := &p.list[before]
+	next := after
+	switch {
+	case prep.is("by") || prep.is("from") && h.sense.Relation == "":
+		return subject(h)
+	case h.sense.Voice == Noun && i == before+1:
+		return subject(h) // "tuduhan Ukraina"
+	case h.sense.Voice == Noun:
+		return object(h)
+	case h.passive && prep.kind == word && i == before+1:
+		return subject(h) // "dituduh Ukraina"
+	case h.sense.Relation != "":
+		return object(h)
+	case !targets[h.sense.Act] && next >= 0 && p.list[next].sense.Relation != "":
+		if p.list[next].passive {
+			return "patient"
+		}
+		return "agent" // "said that Iran supplies"
+	}
+	return object(h)
+}
+
+// subject is the field of who does what a head names.
+func subject(h *item) string {
+	if h.sense.Relation == "" {
+		return "by"
+	}
+	if info, _ := h.sense.Relation.Info(); info.Symmetric {
+		return "with"
+	}
+	return "agent"
+}
+
+// object is the field of whom it is done to.
+func object(h *item) string {
+	switch {
+	case h.sense.Relation != "":
+		if info, _ := h.sense.Relation.Info(); info.Symmetric {
+			return "with"
+		}
+		return "patient"
+	case blames[h.sense.Act]:
+		return "against"
+	case targets[h.sense.Act]:
+		return "target"
+	}
+	return "with"
+}
+
+// assignWord takes a word for one of the theme, where a theme may stand: after a
+// relation or an act that is not done to someone, after "about", after "of".
+func (p *parser) assignWord(i int) {
+	before, _ := p.heads(i)
+	ok := before >= 0 && (p.list[before].sense.Relation != "" || p.list[before].sense.Act != "" && !targets[p.list[before].sense.Act])
+	for k := i - 1; k >= 0 && !ok; k-- {
+		if p.list[k].is("about") || p.list[k].is("of") {
+			ok = true
+		} else if p.list[k].kind != word && !p.list[k].is("skip") {
+			break
+		}
+	}
+	if !ok {
+		p.unread(i)
+		return
+	}
+	p.query.About += " " + p.list[i].words
+	p.note(Part{p.list[i].words, "about", p.list[i].words})
+}
+
+func (p *parser) assignDate(i int) {
+	it := &p.list[i]
+	prep := p.preposition(i)
+	q := &p.query
+	second := i >= 2 && p.list[i-1].is("and") && p.list[i-2].kind == dated
+	switch {
+	case second && p.preposition(i-2).is("between"), prep.is("until"):
+		q.SaidUntil = it.value
+		p.note(Part{it.words, "said_until", it.value})
+	case prep.is("since"), prep.is("between"):
+		q.SaidSince = it.value
+		p.note(Part{it.words, "said_since", it.value})
+	case prep.is("before"):
+		q.SaidUntil = dayBefore(it.value)
+		p.note(Part{it.words, "said_until", q.SaidUntil})
+	case prep.is("after"):
+		q.SaidSince = dayAfter(it.value)
+		p.note(Part{it.words, "said_since", q.SaidSince})
+	case q.SaidSince != "" || q.SaidUntil != "":
+		p.unread(i)
+	default:
+		q.SaidSince, q.SaidUntil = it.value, it.value
+		p.note(Part{it.words, "said", it.value})
+	}
+}
