@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 
 	"saksi/graph"
 	"saksi/loaders"
+	"saksi/loaders/copies"
 	"saksi/loaders/source"
 )
 
@@ -53,11 +55,16 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 		return advise(err)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	known, err := copies.Open(filepath.Join(a.db(db), "copies"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, known.Close()) }()
 	sink := &storeSink{store: store}
 	bar := a.progress(inputs)
 	o.Advance = bar.advance
 	sum, err := loaders.Load(ctx, source.All(ctx, inputs, o), newExtractor, sink,
-		loaders.Options{Jobs: in.jobs, FailFast: in.failFast, Log: bar.log, Done: bar.done})
+		loaders.Options{Jobs: in.jobs, FailFast: in.failFast, Log: bar.log, Done: bar.done, Copies: known})
 	bar.end()
 	if sum.Total() > 0 {
 		a.loaded(sum, sink)
@@ -74,6 +81,7 @@ func (a *app) loaded(sum loaders.Summary, s *storeSink) {
 		}
 	}
 	add(s.added, "new")
+	add(sum.Copies, "of them copies of others")
 	add(s.replaced, "replaced")
 	add(sum.Skipped+s.unchanged, "stored already")
 	add(sum.Failed, "failed")

@@ -11,7 +11,7 @@ import (
 // verbs is the table of commands, in the order in which help lists them.
 func verbs() []command {
 	return []command{
-		loadVerb, extractVerb,
+		demoVerb, loadVerb, extractVerb,
 		askVerb, timelineVerb, disputesVerb, reversalsVerb, showVerb,
 		exportVerb, statsVerb, forgetVerb,
 		evalVerb, ontologyVerb, completionVerb, versionVerb,

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"saksi/graph"
+	"saksi/graph/ask"
+	"saksi/loaders"
+	"saksi/schema"
+)
+
+var demoVerb = command{
+	name:  "demo",
+	args:  "[flags]",
+	short: "load sample articles and show accusations, denials, disputes and changed stories",
+	long: `
+The program carries some articles, written for it about public events, in
+Indonesian and English. The demo reads them into a store that is gone afterwards,
+or into the one named by --db, and shows what can be asked.`,
+	examples: "saksi demo\nsaksi demo --db demo.db && saksi ask --db demo.db \"siapa menuduh Iran?\"",
+	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
+		db := fs.String("db", "", "keep the articles in this store")
+		return func(ctx context.Context, a *app, _ []string) error { return a.demo(ctx, *db) }
+	},
+}
+
+func (a *app) demo(ctx context.Context, db string) (err error) {
+	var store *graph.Store
+	if db == "" {
+		store, err = graph.Memory(ctx)
+	} else {
+		store, err = graph.Open(ctx, db, graph.Options{Create: true})
+	}
+	if err != nil {
+		return advise(err)
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	sum, err := loaders.Load(ctx, sampleArticles(ctx), newExtractor, &storeSink{store: store}, loaders.Options{Log: a.log})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "%s in Indonesian and English, %s, read in %s\n", count(sum.Total(), "article"), count(sum.Statements, "statement"), sum.Elapsed.Round(10*time.Millisecond))
+	asker := ask.New(store, worldNames{})
+	for _, part := range demoParts {
+		fmt.Fprintf(a.out, "\n%s\n", a.paint(colourAct, part.title))
+		if err := part.show(ctx, a, asker); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(a.out, "\n%s\n%s", a.paint(colourAct, "What to type next"), demoNext)
+	return nil
+}
+
+const demoNext = `  saksi demo --db demo.db                             keep these articles
+  saksi ask --db demo.db "who accused Iran of what?"  ask a question, in English or Indonesian
+  saksi timeline --db demo.db Iran                    what was said by and about someone
+  saksi load article.txt                              read news of your own
+`
+
+// demoParts are what the demo shows: statements of an act, or stories.
+var demoParts = []struct {
+	title string
+	show  func(context.Context, *app, *ask.Asker) error
+}{
+	{"Who accused whom?", showAct(schema.Accuse)},
+	{"Who denied it?", showAct(schema.Deny)},
+	{"Who admitted it?", showAct(schema.Admit)},
+	{"What is disputed? (+ holds it, − denies it)", func(ctx context.Context, a *app, asker *ask.Asker) error {
+		page, err := asker.Disputes(ctx, ask.Query{Limit: 3})
+		for i := range page.Disputes {
+			a.dispute(&page.Disputes[i])
+		}
+		return err
+	}},
+	{"Who changed their story?", func(ctx context.Context, a *app, asker *ask.Asker) error {
+		page, err := asker.Reversals(ctx, ask.Query{Limit: 3})
+		for i := range page.Reversals {
+			a.reversal(&page.Reversals[i])
+		}
+		return err
+	}},
+}
+
+func showAct(act schema.Act) func(context.Context, *app, *ask.Asker) error {
+	return func(ctx context.Context, a *app, asker *ask.Asker) error {
+		answer, err := asker.Ask(ctx, ask.Query{Acts: []schema.Act{act}, Limit: 4})
+		for i := range answer.Statements {
+			a.statement(a.out, &answer.Statements[i])
+		}
+		if answer.Truncated {
+			fmt.Fprintf(a.out, "    … %s in all: saksi ask --db demo.db --act %s\n", total(answer.Total), act)
+		}
+		return err
+	}
+}
