@@ -88,7 +88,7 @@ var demoParts = []struct {
 
 func showAct(act schema.Act) func(context.Context, *app, *ask.Asker) error {
 	return func(ctx context.Context, a *app, asker *ask.Asker) error {
-		answer, err := asker.Ask(ctx, ask.Query{Acts: []schema.Act{act}, Limit: 4})
+		answer, err := asker.Ask(ctx, ask.Query{Acts: []schema.Act{act}, About: "drone", Limit: 4})
 		for i := range answer.Statements {
 			a.statement(a.out, &answer.Statements[i])
 		}

@@ -1,10 +1,34 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
+
 	"saksi/graph/ask"
+	"saksi/graph/ask/question"
 )
 
-// understand reads a plain question into the query that the flags began.
-func understand(question string, q ask.Query, a *app) (ask.Query, error) {
-	return q, usagef("%q: plain questions are not built in; use the flags", question)
+// understand reads a plain question and adds the filters of the flags, which win.
+// It tells on standard error how the question was read.
+func understand(text string, flags ask.Query, a *app) (ask.Query, error) {
+	r := question.Reader{Names: worldNames{}}
+	q, reading, err := r.Parse(text)
+	var unread *question.UnreadError
+	if errors.As(err, &unread) {
+		return q, usagef("%w (the filters of saksi ask --help always work)", err)
+	}
+	if err != nil {
+		return q, err
+	}
+	if f := reading.Filters(); f != "" {
+		a.log.Info("understood: " + f)
+	}
+	for _, n := range reading.Notes {
+		a.log.Info(n)
+	}
+	b, err := json.Marshal(flags)
+	if err != nil {
+		return q, err
+	}
+	return q, json.Unmarshal(b, &q)
 }
