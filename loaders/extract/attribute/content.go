@@ -322,7 +322,25 @@ func (f *Finder) clauseStart(c *candidate, comma int32) int32 {
 			break
 		}
 	}
+	if start == 0 {
+		return f.afterDateline(s, comma)
+	}
 	return start
+}
+
+const dateline = 12 // words that a dateline may have
+
+// afterDateline is the first word behind a dateline such as "WASHINGTON (Reuters) - ".
+func (f *Finder) afterDateline(s *frame.Sentence, limit int32) int32 {
+	for j := int32(0); j < limit && j < dateline; j++ {
+		switch w := s.Word(j); {
+		case w.Form == "-" || w.Form == "–" || w.Form == "—" || w.Form == "--":
+			return j + 1
+		case w.POS == syntax.VERB || w.POS == syntax.PRON || w.POS == syntax.ADP:
+			return 0
+		}
+	}
+	return 0
 }
 
 // continues tells whether the clause goes on at word i after "…, he said,".
@@ -518,6 +536,9 @@ func (f *Finder) targets(c *candidate) {
 	}
 	if c.form.Obj == language.Target {
 		add(f.objectHead(c))
+		if k := s.Child(c.word, syntax.Ccomp, syntax.Xcomp); k >= 0 && !c.passive {
+			add(s.Child(k, syntax.Nsubj, syntax.NsubjPass))
+		}
 	}
 	for j := c.last + 1; j < s.Len() && j <= c.last+12 && len(c.a.Targets) == 0; j++ {
 		w := s.Word(j)

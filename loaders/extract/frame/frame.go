@@ -174,3 +174,25 @@ func (s *Sentence) Conjuncts(w int32) []int32 {
 	}
 	return out
 }
+
+const maxPhrase = 10 // words of a noun phrase that are kept
+
+// Phrase is the noun phrase of word w in bytes, without what follows a relative
+// pronoun, comma or preposition.
+func (s *Sentence) Phrase(w int32) [2]int32 {
+	lo, hi := s.Lo[w], w
+	for lo < w && (w-lo > maxPhrase || s.Word(lo).POS == syntax.ADP || s.Word(lo).POS == syntax.PUNCT || s.Word(lo).POS == syntax.SCONJ || s.Word(lo).POS == syntax.CCONJ) {
+		lo++
+	}
+	for j := w + 1; j <= s.Hi[w] && j-w < maxPhrase; j++ {
+		x := s.Word(j)
+		if x.POS == syntax.ADP || x.POS == syntax.SCONJ || x.POS == syntax.VERB || x.POS == syntax.CCONJ || s.Is(j, language.Relative) || x.Form == "," || x.Form == "." {
+			break
+		}
+		hi = j
+	}
+	for hi > w && s.Word(hi).POS == syntax.PUNCT && s.Word(hi).Form != "\"" && s.Word(hi).Form != "”" {
+		hi--
+	}
+	return [2]int32{s.Word(lo).Start, s.Word(hi).End}
+}

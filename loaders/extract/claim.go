@@ -1,0 +1,222 @@
+package extract
+
+import (
+	"strings"
+
+	"saksi/loaders/extract/attribute"
+	"saksi/loaders/extract/frame"
+	"saksi/loaders/extract/syntax"
+	"saksi/schema"
+	"saksi/seeds"
+)
+
+// claim builds the claim of a statement from a proposition, or from its words
+// when there is none.
+func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame.Prop, sent int) {
+	c := &st.Claim
+	c.Polarity, c.Modality = schema.Positive, schema.Actual
+	if p == nil {
+		c.Text, c.Spans = st.Content.Text, st.Content.Spans
+		return
+	}
+	s := r.Sents[sent]
+	c.Relation, c.Modality = p.Relation, p.Modality
+	if p.Negative {
+		c.Polarity = schema.Negative
+	}
+	if c.Modality == "" {
+		c.Modality = schema.Actual
+	}
+	for _, x := range p.Agents {
+		if x.Known() || x.Ref.Animate {
+			c.Agents = append(c.Agents, r.parties(x, sent)...)
+		}
+	}
+	for _, x := range p.Patients {
+		c.Patients = append(c.Patients, r.patient(x, sent)...)
+	}
+	r.things(c, p, sent)
+	r.defaults(st, a, p)
+	r.distinct(c)
+	c.When = r.happened(a, p, sent)
+	trigger := attribute.Bytes{Start: s.Word(p.Trigger).Start, End: s.Word(p.Last).End}
+	c.Trigger = &schema.Mention{Text: r.Text.Source[trigger.Start:trigger.End], Spans: []schema.Span{r.runes.span(trigger)}}
+	b := r.clauseOf(a, p, sent)
+	c.Text, c.Spans = r.Text.Source[b.Start:b.End], []schema.Span{r.runes.span(b)}
+	if a != nil {
+		c.Modality = asked(st.Act, c.Modality)
+	}
+}
+
+// asked is the modality of what is promised, threatened or demanded: it has not
+// happened yet.
+func asked(act schema.Act, m schema.Modality) schema.Modality {
+	if m == schema.Actual {
+		switch act {
+		case schema.Promise, schema.Threaten:
+			return schema.Future
+		case schema.Demand:
+			return schema.Planned
+		}
+	}
+	return m
+}
+
+// patient is a party that something is done to: people of a place stand for it.
+func (r *Reading) patient(x frame.Arg, sent int) []schema.Party {
+	if x.Ref.Modifier && len(x.Ref.Actors) > 0 {
+		x.Ref.Modifier = false
+	}
+	return r.parties(x, sent)
+}
+
+// things fills theme, instrument and place.
+func (r *Reading) things(c *schema.Claim, p *frame.Prop, sent int) {
+	for _, t := range p.Themes {
+		if topic := r.topic(t, sent); topic != nil && (c.Theme == nil || c.Theme.ID == "" && topic.ID != "") {
+			c.Theme = topic
+		}
+	}
+	if p.Instrument != nil {
+		c.Instrument = r.topic(*p.Instrument, sent)
+	}
+	if c.Theme == nil && c.Instrument != nil {
+		t := *c.Instrument
+		c.Theme = &t
+	}
+	if p.Where != nil {
+		c.Where = r.topic(*p.Where, sent)
+		if c.Where != nil && len(p.Where.Ref.Actors) > 0 {
+			c.Where.ID = p.Where.Ref.Actors[0].Actor
+		}
+	}
+}
+
+// topic is a thing by its phrase; nil for one that only counts ("some", "many").
+func (r *Reading) topic(t frame.Arg, sent int) *schema.Topic {
+	s := r.Sents[sent]
+	switch s.Word(t.Word).POS {
+	case syntax.NUM, syntax.DET, syntax.PRON, syntax.ADV:
+		return nil
+	}
+	b := s.Phrase(t.Word)
+	text := r.Text.Source[b[0]:b[1]]
+	id, _, _ := seeds.ThemeIn(strings.Fields(clean(text)))
+	return &schema.Topic{ID: id, Text: text, Spans: []schema.Span{r.runes.span(attribute.Bytes{Start: b[0], End: b[1]})}}
+}
+
+// clean takes quotation marks and commas out of a phrase, so that its words stand
+// by themselves.
+func clean(s string) string {
+	return strings.Map(func(c rune) rune {
+		switch c {
+		case '"', '“', '”', '‘', '\'', ',', '(', ')', '«', '»':
+			return ' '
+		}
+		return c
+	}, s)
+}
+
+// defaults fills in who does it when the content does not say: the speaker who
+// denies or promises, the target who is accused or asked.
+func (r *Reading) defaults(st *schema.Statement, a *attribute.Attribution, p *frame.Prop) {
+	if a == nil || len(st.Claim.Agents) > 0 {
+		return
+	}
+	switch {
+	case a.TargetActs && len(st.Targets) > 0:
+		for _, t := range st.Targets {
+			st.Claim.Agents = append(st.Claim.Agents, carried(t))
+		}
+	case a.SpeakerActs && (p.Open || !p.Verbal) && !p.Passive:
+		st.Claim.Agents = append(st.Claim.Agents, carried(st.Speaker))
+	}
+}
+
+// carried is a party that the clause does not name itself.
+func carried(p schema.Party) schema.Party { return schema.Party{ID: p.ID, Name: p.Name} }
+
+// distinct puts parties in order, each once, and keeps nobody on both sides.
+func (r *Reading) distinct(c *schema.Claim) {
+	c.Agents = unique(c.Agents, nil)
+	c.Patients = unique(c.Patients, c.Agents)
+}
+
+func unique(ps, without []schema.Party) []schema.Party {
+	seen := map[string]bool{}
+	for _, p := range without {
+		seen[p.Key()] = true
+	}
+	out := ps[:0]
+	for _, p := range ps {
+		if k := p.Key(); k != "" && !seen[k] {
+			seen[k] = true
+			out = append(out, p)
+		}
+	}
+	schema.SortParties(out)
+	return out
+}
+
+// happened is the time of the event: the date nearest the trigger within what is
+// claimed.
+func (r *Reading) happened(a *attribute.Attribution, p *frame.Prop, sent int) string {
+	at := r.Sents[sent].Word(p.Trigger).Start
+	best, near := "", int32(1<<30)
+	for _, d := range r.Dates[sent] {
+		b := attribute.Bytes{Start: d.Start, End: d.End}
+		if d.Value == "" || d.Kind == "duration" || a != nil && !a.Covers(b) {
+			continue
+		}
+		dist := d.Start - at
+		if dist < 0 {
+			dist = -2 * dist
+		}
+		if r.between(p, sent, d.Start) {
+			continue
+		}
+		if dist < near {
+			best, near = d.Value, dist
+		}
+	}
+	return best
+}
+
+// between tells whether another predicate stands nearer to the date.
+func (r *Reading) between(p *frame.Prop, sent int, date int32) bool {
+	s := r.Sents[sent]
+	at := s.Word(p.Trigger).Start
+	for k := range r.Props[sent] {
+		q := &r.Props[sent][k]
+		if q.Trigger == p.Trigger {
+			continue
+		}
+		w := s.Word(q.Trigger).Start
+		if at < w && w < date || date < w && w < at {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseOf is the stretch of the sentence that words the claim.
+func (r *Reading) clauseOf(a *attribute.Attribution, p *frame.Prop, sent int) attribute.Bytes {
+	s := r.Sents[sent]
+	lo, hi := s.Lo[p.Trigger], s.Hi[p.Trigger]
+	for _, as := range [][]frame.Arg{p.Agents, p.Patients, p.Themes} {
+		for _, x := range as {
+			if x.Word >= 0 && x.Word < s.Len() {
+				lo, hi = min(lo, x.Word), max(hi, x.Word)
+			}
+		}
+	}
+	b := attribute.Bytes{Start: s.Word(lo).Start, End: s.Word(hi).End}
+	if a != nil {
+		for _, c := range a.Content {
+			if t := s.Word(p.Trigger); c.Start <= t.Start && t.End <= c.End {
+				b.Start, b.End = max(b.Start, c.Start), min(b.End, c.End)
+			}
+		}
+	}
+	return b
+}

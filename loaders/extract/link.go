@@ -1,0 +1,238 @@
+package extract
+
+import (
+	"saksi/loaders/extract/entity"
+	"saksi/loaders/extract/frame"
+	"saksi/loaders/extract/language"
+	"saksi/schema"
+)
+
+// antecedent finds the statement that an attribution speaks about without saying
+// again what it claims: "denied it", "membantah hal ini", "called the accusation
+// baseless", "mengatakan ini bohong". It may turn the act into a rejection. It is
+// -1 when the attribution has a content of its own.
+func (r *Reading) antecedent(k int, act *schema.Act, claims int) int {
+	a := &r.Found[k]
+	s := r.Sents[a.Sent]
+	if claims > 0 {
+		return -1
+	}
+	first, last := r.wordsOf(k)
+	if first < 0 || last-first > 12 {
+		return -1
+	}
+	anaphor, falsity := r.points(s, first, last)
+	if falsity && (*act == schema.Assert || *act == schema.Condemn) {
+		*act = schema.Reject
+	}
+	info, _ := act.Info()
+	if !info.Reply || !anaphor {
+		return -1
+	}
+	return r.lastClaim(a.Source.Ref.Actors, *act)
+}
+
+// wordsOf are the first and last word of the content in the cue's sentence, or -1.
+func (r *Reading) wordsOf(k int) (first, last int32) {
+	a := &r.Found[k]
+	s := r.Sents[a.Sent]
+	first = -1
+	for i := int32(0); i < s.Len(); i++ {
+		for _, c := range a.Content {
+			if w := s.Word(i); c.Start <= w.Start && w.End <= c.End {
+				if first < 0 {
+					first = i
+				}
+				last = i
+			}
+		}
+	}
+	return first, last
+}
+
+// points tells whether the words stand for a claim made before, and whether they
+// call it untrue.
+func (r *Reading) points(s *frame.Sentence, first, last int32) (anaphor, falsity bool) {
+	for i := first; i <= last; i++ {
+		if s.Is(i, language.Anaphor) || s.Is(i, language.ClaimNoun) {
+			anaphor = true
+		}
+		if s.Is(i, language.False) {
+			falsity = true
+		}
+		if s.Is(i, language.True) && i > 0 && s.Is(i-1, language.Neg) {
+			falsity = true
+		}
+	}
+	return anaphor, falsity
+}
+
+const reach = 12 // how many statements back an answer may reach
+
+// lastClaim is the latest statement of another that the speakers may be
+// answering. A denial or admission looks for what blames the speaker first.
+func (r *Reading) lastClaim(who []entity.Link, act schema.Act) int {
+	fallback := -1
+	for i := len(r.out) - 1; i >= 0 && i >= len(r.out)-reach; i-- {
+		st := &r.out[i]
+		if st.Claim.Relation == "" && act != schema.Reject || isParty(st.Speaker, who) && fallback < 0 && i == len(r.out)-1 && st.Act == act {
+			continue
+		}
+		if isParty(st.Speaker, who) {
+			continue
+		}
+		if act == schema.Reject {
+			return i
+		}
+		for _, p := range append(append([]schema.Party{}, st.Targets...), st.Claim.Agents...) {
+			if isParty(p, who) {
+				return i
+			}
+		}
+		if fallback < 0 {
+			fallback = i
+		}
+	}
+	return fallback
+}
+
+func isParty(p schema.Party, who []entity.Link) bool {
+	for _, l := range who {
+		if p.ID != "" && p.ID == l.Actor {
+			return true
+		}
+	}
+	return false
+}
+
+// aboutAntecedent makes the statement that answers statement number ante.
+func (r *Reading) aboutAntecedent(k int, act schema.Act, ante int) {
+	a := &r.Found[k]
+	for _, who := range r.speakers(a) {
+		s := r.statement(a, act, who, a.Sent)
+		prev := &r.out[ante]
+		s.Claim = prev.Claim
+		s.Claim.Agents, s.Claim.Patients = carriedAll(prev.Claim.Agents), carriedAll(prev.Claim.Patients)
+		s.Claim.Trigger, s.Claim.When, s.Claim.Quantity, s.Claim.Where, s.Claim.Instrument = nil, "", "", nil, nil
+		if t := s.Claim.Theme; t != nil {
+			s.Claim.Theme = &schema.Topic{ID: t.ID, Text: t.Text}
+		}
+		s.Claim.Text, s.Claim.Spans = s.Content.Text, s.Content.Spans
+		if s.Claim.Relation == "" {
+			s.Claim.Text, s.Claim.Spans = prev.Claim.Text, nil
+		}
+		s.RespondsTo = []schema.IRI{prev.ID}
+		if len(s.Targets) == 0 && prev.Speaker.ID != "" && act == schema.Reject {
+			s.Targets = []schema.Party{carried(prev.Speaker)}
+		}
+		r.finish(s, made{k, nil, a.Sent})
+	}
+}
+
+func carriedAll(ps []schema.Party) []schema.Party {
+	out := make([]schema.Party, len(ps))
+	for i, p := range ps {
+		out[i] = carried(p)
+	}
+	return out
+}
+
+// link completes answers that leave out what was said before, ties them to what
+// they answer, and ties inner speech to the speech around it.
+func (r *Reading) link() {
+	renamed := map[schema.IRI]schema.IRI{}
+	for i := range r.out {
+		s := &r.out[i]
+		info, _ := s.Act.Info()
+		if info.Reply && s.Claim.Relation != "" && len(s.RespondsTo) == 0 {
+			r.complete(i)
+		}
+		old := s.ID
+		r.identify(s)
+		renamed[old] = s.ID
+	}
+	for i := range r.out {
+		s := &r.out[i]
+		for j, to := range s.RespondsTo {
+			if n, ok := renamed[to]; ok {
+				s.RespondsTo[j] = n
+			}
+		}
+		if m := r.made[i]; m.found >= 0 {
+			s.ReportedBy = r.around(m.found)
+		}
+	}
+}
+
+// around is the statement of the attribution inside which attribution k stands, if it has one.
+func (r *Reading) around(k int) schema.IRI {
+	p := r.Found[k].Parent
+	if p < 0 {
+		return ""
+	}
+	for i := range r.out {
+		if r.made[i].found == p {
+			return r.out[i].ID
+		}
+	}
+	return ""
+}
+
+// complete fills what statement i leaves out from the claim that it answers:
+// "… but later admitted having supplied some".
+func (r *Reading) complete(i int) {
+	s := &r.out[i]
+	answered := -1
+	for j := i - 1; j >= 0 && j >= i-2*reach; j-- {
+		prev := &r.out[j]
+		if prev.Claim.Relation != s.Claim.Relation || !agree(keysOf(prev.Claim.Agents), keysOf(s.Claim.Agents)) ||
+			!agree(keysOf(prev.Claim.Patients), keysOf(s.Claim.Patients)) || !sameTheme(prev.Claim.Theme, s.Claim.Theme) {
+			continue
+		}
+		if len(s.Claim.Patients) == 0 {
+			s.Claim.Patients = carriedAll(prev.Claim.Patients)
+		}
+		if s.Claim.Theme == nil && prev.Claim.Theme != nil {
+			s.Claim.Theme = &schema.Topic{ID: prev.Claim.Theme.ID, Text: prev.Claim.Theme.Text}
+		}
+		if answered < 0 && prev.Speaker.ID != s.Speaker.ID && prev.Stance() == schema.For && prev.Act != schema.Report {
+			answered = j
+		}
+	}
+	if answered >= 0 {
+		s.RespondsTo = []schema.IRI{r.out[answered].ID}
+	}
+}
+
+func keysOf(ps []schema.Party) []string {
+	out := make([]string, len(ps))
+	for i, p := range ps {
+		out[i] = p.Key()
+	}
+	return out
+}
+
+// agree tells whether two slots may hold the same: one is empty, or they share a member.
+func agree(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func sameTheme(a, b *schema.Topic) bool {
+	if a == nil || b == nil {
+		return true
+	}
+	if a.ID != "" || b.ID != "" {
+		return a.ID == b.ID
+	}
+	return schema.Normal(a.Text) == schema.Normal(b.Text)
+}

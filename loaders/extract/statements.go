@@ -1,0 +1,324 @@
+package extract
+
+import (
+	"strings"
+
+	"saksi/loaders/extract/attribute"
+	"saksi/loaders/extract/frame"
+	"saksi/loaders/extract/language"
+	"saksi/schema"
+)
+
+// made remembers how a statement came about.
+type made struct {
+	found int // index of the attribution, or -1 for a report
+	prop  *frame.Prop
+	sent  int
+}
+
+// statements builds the statements of the reading in text order.
+func (r *Reading) statements() {
+	for i := range r.Sents {
+		for k := range r.Found {
+			if r.Found[k].Sent == i {
+				r.attributed(k)
+			}
+		}
+		if !r.o.NoReports {
+			r.reports(i)
+		}
+	}
+	r.link()
+}
+
+// attributed builds the statements of one attribution: one for each claim of its
+// content, or one whose claim is its text.
+func (r *Reading) attributed(k int) {
+	a := &r.Found[k]
+	if r.Sents[a.Sent].Question && a.Quote == schema.Indirect {
+		return
+	}
+	act := a.Act
+	picked := r.claimsIn(k)
+	if ante := r.antecedent(k, &act, len(picked)); ante >= 0 {
+		r.aboutAntecedent(k, act, ante)
+		return
+	}
+	if len(picked) == 0 && r.onlyNested(k) {
+		return
+	}
+	if len(picked) == 0 {
+		r.emit(k, act, nil, a.Sent)
+		return
+	}
+	for _, p := range picked {
+		r.emit(k, act, p.prop, p.sent)
+	}
+}
+
+type pick struct {
+	prop *frame.Prop
+	sent int
+}
+
+// claimsIn picks the propositions that the attribution vouches for: those in its
+// content that are not part of a speech within it.
+func (r *Reading) claimsIn(k int) []pick {
+	a := &r.Found[k]
+	var verbs, nouns []pick
+	for i := range r.Sents {
+		s := r.Sents[i]
+		if s.Len() == 0 || !r.touches(a, i) {
+			continue
+		}
+		for j := range r.Props[i] {
+			p := &r.Props[i][j]
+			w := s.Word(p.Trigger)
+			b := attribute.Bytes{Start: w.Start, End: w.End}
+			if !a.Covers(b) || r.inNested(k, b) || p.Inner || s.Question && len(r.Sents) > 1 && a.Quote != schema.Indirect {
+				continue
+			}
+			switch {
+			case p.POS == language.Noun && !p.Verbal:
+				nouns = append(nouns, pick{p, i})
+			case r.worth(a, p):
+				verbs = append(verbs, pick{p, i})
+			}
+		}
+	}
+	for _, n := range nouns {
+		if full(n.prop) || n.prop.Trigger == a.Head && n.sent == a.Sent || len(verbs) == 0 && len(nouns) == 1 && anyKnown(n.prop) {
+			verbs = append(verbs, n)
+		}
+	}
+	return verbs
+}
+
+// touches tells whether sentence i shares text with the content.
+func (r *Reading) touches(a *attribute.Attribution, i int) bool {
+	s := r.Text.Sentences[i]
+	for _, c := range a.Content {
+		if c.Start < s.End && s.Start < c.End {
+			return true
+		}
+	}
+	return false
+}
+
+// inNested tells whether the words at b belong to an attribution inside k.
+func (r *Reading) inNested(k int, b attribute.Bytes) bool {
+	for j := range r.Found {
+		if r.Found[j].Parent == k && r.Found[j].Covers(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyNested tells whether all that the attribution says is that the same
+// speaker, or another, said something.
+func (r *Reading) onlyNested(k int) bool {
+	for j := range r.Found {
+		if r.Found[j].Parent == k && sameSpeaker(&r.Found[j], &r.Found[k]) && length(r.Found[j].Content)*2 > length(r.Found[k].Content) {
+			return true
+		}
+	}
+	return false
+}
+
+func length(bs []attribute.Bytes) int32 {
+	n := int32(0)
+	for _, b := range bs {
+		n += b.End - b.Start
+	}
+	return n
+}
+
+func sameSpeaker(a, b *attribute.Attribution) bool {
+	x, y := a.Source.Ref.Actors, b.Source.Ref.Actors
+	return len(x) > 0 && len(y) > 0 && x[0].Actor == y[0].Actor
+}
+
+// worth tells whether a verbal proposition has enough to it to be a claim.
+func (r *Reading) worth(a *attribute.Attribution, p *frame.Prop) bool {
+	if p.Relative {
+		return known(p.Agents) && len(p.Patients)+len(p.Themes) > 0
+	}
+	return anyKnown(p) || p.Open && (a.SpeakerActs || a.TargetActs) || animate(p.Agents) && len(p.Patients)+len(p.Themes) > 0
+}
+
+func known(as []frame.Arg) bool {
+	for _, a := range as {
+		if a.Known() {
+			return true
+		}
+	}
+	return false
+}
+
+func animate(as []frame.Arg) bool {
+	for _, a := range as {
+		if a.Ref.Animate {
+			return true
+		}
+	}
+	return false
+}
+
+func anyKnown(p *frame.Prop) bool { return known(p.Agents) || known(p.Patients) }
+
+func full(p *frame.Prop) bool { return known(p.Agents) && known(p.Patients) }
+
+// emit makes one statement for each actor that the source stands for.
+func (r *Reading) emit(k int, act schema.Act, p *frame.Prop, sent int) {
+	a := &r.Found[k]
+	for _, who := range r.speakers(a) {
+		s := r.statement(a, act, who, sent)
+		r.claim(&s, a, p, sent)
+		r.finish(s, made{k, p, sent})
+	}
+}
+
+// speakers are the parties that the source stands for.
+func (r *Reading) speakers(a *attribute.Attribution) []schema.Party {
+	src := a.Source
+	text := strings.TrimSpace(r.runes.slice(src.Spans))
+	base := schema.Party{Text: text, Spans: r.runes.spans(src.Spans)}
+	if len(src.Ref.Actors) == 0 {
+		base.ID, base.Name = schema.UnnamedID(r.Doc.ID, text), schema.Normal(text)
+		return []schema.Party{base}
+	}
+	var out []schema.Party
+	for _, l := range src.Ref.Actors {
+		p := base
+		p.ID, p.Name, p.Person = l.Actor, l.Name, l.Person
+		out = append(out, p)
+	}
+	return out
+}
+
+// statement fills all but the claim.
+func (r *Reading) statement(a *attribute.Attribution, act schema.Act, who schema.Party, sent int) schema.Statement {
+	s := schema.Statement{Act: act, Speaker: who, Document: r.Doc, Said: r.said(a)}
+	s.Document.Text = ""
+	s.Cue = schema.Mention{Text: r.runes.slice(a.Cue), Spans: r.runes.spans(a.Cue)}
+	s.Content = schema.Content{Text: r.runes.slice(a.Content), Spans: r.runes.spans(a.Content), Quote: a.Quote}
+	for _, t := range a.Targets {
+		s.Targets = append(s.Targets, r.parties(t, a.Sent)...)
+	}
+	s.Evidence = r.evidence(sent)
+	s.Rule = r.Doc.Lang + "/" + a.Lemma + ":" + string(act)
+	return s
+}
+
+func (r *Reading) evidence(sent int) schema.Evidence {
+	b := r.Text.Sentences[sent]
+	span := attribute.Bytes{Start: b.Start, End: b.End}
+	return schema.Evidence{Sentence: r.Text.Source[b.Start:b.End], Span: r.runes.span(span)}
+}
+
+// said is when it was said: a date beside the cue, outside the content, else the
+// day of publication.
+func (r *Reading) said(a *attribute.Attribution) string {
+	for _, d := range r.Dates[a.Sent] {
+		if d.Value != "" && (d.Kind == "date" || d.Kind == "deictic") && !a.Covers(attribute.Bytes{Start: d.Start, End: d.End}) {
+			if t, err := schema.ParseTime(d.Value); err == nil && t.Precision() == "day" {
+				return d.Value
+			}
+		}
+	}
+	return r.Doc.Date()
+}
+
+// parties are the actors of an argument, or the thing by its words.
+func (r *Reading) parties(a frame.Arg, sent int) []schema.Party {
+	s := r.Sents[sent]
+	if a.Known() {
+		b := attribute.Bytes{Start: a.Ref.Start, End: a.Ref.End}
+		if b.End <= b.Start {
+			b = attribute.Bytes{Start: s.Word(a.Word).Start, End: s.Word(a.Word).End}
+		}
+		var out []schema.Party
+		for _, l := range a.Ref.Actors {
+			out = append(out, schema.Party{ID: l.Actor, Name: l.Name, Text: r.Text.Source[b.Start:b.End], Spans: []schema.Span{r.runes.span(b)}, Person: l.Person})
+		}
+		return out
+	}
+	b := s.Phrase(a.Word)
+	text := r.Text.Source[b[0]:b[1]]
+	return []schema.Party{{Name: schema.Normal(text), Text: text, Spans: []schema.Span{r.runes.span(attribute.Bytes{Start: b[0], End: b[1]})}}}
+}
+
+// finish gives a statement its identities and keeps it unless it says again what
+// is there already.
+func (r *Reading) finish(s schema.Statement, m made) {
+	r.identify(&s)
+	key := string(s.Act) + string(s.Speaker.ID) + string(s.Claim.ID) + string(s.Claim.Polarity) + s.Evidence.Sentence
+	if r.byKey[key] {
+		return
+	}
+	r.byKey[key] = true
+	s.Confidence = r.confidence(&s, m)
+	r.out = append(r.out, s)
+	r.made = append(r.made, m)
+}
+
+func (r *Reading) identify(s *schema.Statement) {
+	s.Claim.ID = schema.ClaimID(&s.Claim)
+	s.ID = schema.StatementID(s)
+}
+
+// reports builds what the publication tells in its own voice: predicates outside
+// of any attribution, with a known actor.
+func (r *Reading) reports(i int) {
+	s := r.Sents[i]
+	if s.Question {
+		return
+	}
+	for j := range r.Props[i] {
+		p := &r.Props[i][j]
+		w := s.Word(p.Trigger)
+		if !p.Verbal || p.Inner || r.attributedAt(i, attribute.Bytes{Start: w.Start, End: w.End}) || !told(p) {
+			continue
+		}
+		st := schema.Statement{Act: schema.Report, Document: r.Doc, Said: r.Doc.Date(), Speaker: r.publisher(), Evidence: r.evidence(i)}
+		st.Document.Text = ""
+		st.Cue = schema.Mention{}
+		st.Content.Quote = schema.NoQuote
+		st.Rule = r.Doc.Lang + "/" + p.Lemma + ":report"
+		r.claim(&st, nil, p, i)
+		st.Content.Text, st.Content.Spans = st.Claim.Text, st.Claim.Spans
+		r.finish(st, made{-1, p, i})
+	}
+}
+
+// told tells whether a narrated proposition is sure enough: somebody did
+// something to somebody or with something.
+func told(p *frame.Prop) bool {
+	if !known(p.Agents) && !animate(p.Agents) {
+		return p.Passive && known(p.Patients) && len(p.Agents) == 0
+	}
+	if p.Modality == schema.Possible {
+		return false
+	}
+	return len(p.Patients) > 0 || known(p.Agents) && len(p.Themes) > 0
+}
+
+// attributedAt tells whether the words at b are somebody's speech, or the cue itself.
+func (r *Reading) attributedAt(i int, b attribute.Bytes) bool {
+	for k := range r.Found {
+		a := &r.Found[k]
+		if a.Covers(b) || a.Sent == i && len(a.Cue) > 0 && a.Cue[0].Start <= b.Start && b.End <= a.Cue[0].End {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Reading) publisher() schema.Party {
+	name := r.Doc.Publisher
+	if name == "" {
+		name = "unknown publisher"
+	}
+	return schema.Party{ID: schema.ActorID(name, ""), Name: name}
+}
