@@ -10,8 +10,8 @@ import (
 
 	"saksi/graph"
 	"saksi/graph/ask"
+	"saksi/graph/ask/question"
 	"saksi/loaders"
-	"saksi/schema"
 )
 
 var demoVerb = command{
@@ -48,7 +48,7 @@ func (a *app) demo(ctx context.Context, db string) (err error) {
 	asker := ask.New(store, worldNames{})
 	for _, part := range demoParts {
 		fmt.Fprintf(a.out, "\n%s\n", a.paint(colourAct, part.title))
-		if err := part.show(ctx, a, asker); err != nil {
+		if err := part.show(ctx, a, asker, part.title); err != nil {
 			return err
 		}
 	}
@@ -62,22 +62,22 @@ const demoNext = `  saksi demo --db demo.db                             keep the
   saksi load article.txt                              read news of your own
 `
 
-// demoParts are what the demo shows: statements of an act, or stories.
+// demoParts are what the demo shows: the answers to questions, and stories.
 var demoParts = []struct {
 	title string
-	show  func(context.Context, *app, *ask.Asker) error
+	show  func(ctx context.Context, a *app, asker *ask.Asker, title string) error
 }{
-	{"Who accused whom?", showAct(schema.Accuse)},
-	{"Who denied it?", showAct(schema.Deny)},
-	{"Who admitted it?", showAct(schema.Admit)},
-	{"What is disputed? (+ holds it, − denies it)", func(ctx context.Context, a *app, asker *ask.Asker) error {
-		page, err := asker.Disputes(ctx, ask.Query{Limit: 3})
+	{"Who accused Iran of what?", showQuestion},
+	{"Apa yang dibantah Iran?", showQuestion},
+	{"What did Iran admit?", showQuestion},
+	{"What is disputed? (+ holds it, − denies it)", func(ctx context.Context, a *app, asker *ask.Asker, _ string) error {
+		page, err := asker.Disputes(ctx, ask.Query{Limit: 3, By: "Iran"})
 		for i := range page.Disputes {
 			a.dispute(&page.Disputes[i])
 		}
 		return err
 	}},
-	{"Who changed their story?", func(ctx context.Context, a *app, asker *ask.Asker) error {
+	{"Who changed their story?", func(ctx context.Context, a *app, asker *ask.Asker, _ string) error {
 		page, err := asker.Reversals(ctx, ask.Query{Limit: 3})
 		for i := range page.Reversals {
 			a.reversal(&page.Reversals[i])
@@ -86,15 +86,20 @@ var demoParts = []struct {
 	}},
 }
 
-func showAct(act schema.Act) func(context.Context, *app, *ask.Asker) error {
-	return func(ctx context.Context, a *app, asker *ask.Asker) error {
-		answer, err := asker.Ask(ctx, ask.Query{Acts: []schema.Act{act}, About: "drone", Limit: 4})
-		for i := range answer.Statements {
-			a.statement(a.out, &answer.Statements[i])
-		}
-		if answer.Truncated {
-			fmt.Fprintf(a.out, "    … %s in all: saksi ask --db demo.db --act %s\n", total(answer.Total), act)
-		}
+// showQuestion shows the first statements that answer a question.
+func showQuestion(ctx context.Context, a *app, asker *ask.Asker, text string) error {
+	r := question.Reader{Names: worldNames{}}
+	q, _, err := r.Parse(text)
+	if err != nil {
 		return err
 	}
+	q.Limit = 4
+	answer, err := asker.Ask(ctx, q)
+	for i := range answer.Statements {
+		a.statement(a.out, &answer.Statements[i])
+	}
+	if answer.Truncated {
+		fmt.Fprintf(a.out, "    … %s in all: saksi ask --db demo.db %q\n", total(answer.Total), text)
+	}
+	return err
 }
