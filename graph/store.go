@@ -238,7 +238,3 @@ func (s *Store) Close() error {
 
 // Where is the place of the store, as it was given to Open.
 func (s *Store) Where() string { return s.where }
-
-// QuadStore is Cayley's view of the store, for Gizmo and export. It is to be read
-// from only, and to be asked for anew for each piece of work.
-func (s *Store) QuadStore() cayley.QuadStore { return s.qs.Load().QuadStore }

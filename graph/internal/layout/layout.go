@@ -190,19 +190,87 @@ func Value(db Getter, n uint64) (quad.Value, error) {
 // to the number of n, are those of q, until it returns false. The index must be
 // [SPOL] or [OPSL]. Quads come in the order of their numbers.
 func Scan(db Getter, x Index, q Quad, n int, f func(Quad) bool) error {
-	it := db.NewIterator(util.BytesPrefix(x.key(q, n)), nil)
-	defer it.Release()
-	for it.Next() {
-		q, ok := x.parse(it.Key())
-		if !ok {
-			return fmt.Errorf("index %s: key %x can't be read", x.prefix, it.Key())
-		}
-		if !f(q) {
+	c := Seek(db, x, q, n)
+	defer c.Close()
+	for c.Next() {
+		if !f(c.Quad()) {
 			break
 		}
 	}
-	return it.Error()
+	return c.Err()
 }
+
+// Cursor goes over quads of an index.
+type Cursor struct {
+	x   Index
+	it  iterator.Iterator
+	q   Quad
+	err error
+}
+
+// Seek is like [Scan], step by step. The cursor is to be closed.
+func Seek(db Getter, x Index, q Quad, n int) *Cursor {
+	return &Cursor{x: x, it: db.NewIterator(util.BytesPrefix(x.key(q, n)), nil)}
+}
+
+// Next goes to the next quad; false at the end and on an error.
+func (c *Cursor) Next() bool {
+	if c.err != nil || !c.it.Next() {
+		return false
+	}
+	q, ok := c.x.parse(c.it.Key())
+	if !ok {
+		c.err = fmt.Errorf("index %s: key %x can't be read", c.x.prefix, c.it.Key())
+		return false
+	}
+	c.q = q
+	return true
+}
+
+// Quad is the quad that the cursor is at.
+func (c *Cursor) Quad() Quad { return c.q }
+
+// ID is the number of the quad that the cursor is at.
+func (c *Cursor) ID() uint64 {
+	id, _ := binary.Uvarint(c.it.Value())
+	return id
+}
+
+// Err is what ended the cursor early.
+func (c *Cursor) Err() error {
+	if c.err != nil {
+		return c.err
+	}
+	return c.it.Error()
+}
+
+// Close lets go of the cursor.
+func (c *Cursor) Close() { c.it.Release() }
+
+// Count counts the quads that [Scan] would give, up to limit; whole tells whether
+// these are all.
+func Count(db Getter, x Index, q Quad, n, limit int) (count int, whole bool, err error) {
+	err = Scan(db, x, q, n, func(Quad) bool {
+		count++
+		return count < limit
+	})
+	return count, count < limit, err
+}
+
+// Bytes is roughly how many bytes on disk the quads that [Scan] would give take.
+func Bytes(db *leveldb.DB, x Index, q Quad, n int) int64 {
+	s, err := db.SizeOf([]util.Range{*util.BytesPrefix(x.key(q, n))})
+	if err != nil {
+		return 0
+	}
+	return s.Sum()
+}
+
+// LabelledIDs lists the numbers of the quads with the label.
+func LabelledIDs(db Getter, label uint64) ([]uint64, error) { return labelled(db, label) }
+
+// At is the quad of a number; ok is false when there is none.
+func At(db Getter, id uint64) (q Quad, ok bool, err error) { return quadAt(db, id) }
 
 // Labelled lists the quads with the label.
 func Labelled(db Getter, label uint64) ([]Quad, error) {
