@@ -67,6 +67,12 @@ type Linker struct {
 	cats    []word // words of the tree at hand
 	catSent int    // sentence that cats belong to, or -1
 
+	people  map[string]*found // by normalised full name: persons and unknown organisations
+	parts   map[string]*found // persons by parts of their names, in lower case
+	refs    []cached          // references of the sentence at hand, by word
+	refSent int               // sentence that refs belong to, or -1
+	docID   schema.IRI        // for sources without a name
+
 	found map[schema.IRI]*schema.Actor // actors that this document introduced
 	used  map[schema.IRI]bool          // actors that were resolved
 	order []schema.IRI                 // of used, by first use
@@ -74,7 +80,8 @@ type Linker struct {
 
 // NewLinker makes a linker. The first one loads the gazetteer.
 func NewLinker() *Linker {
-	return &Linker{gaz: theGazetteer(), catSent: -1, found: map[schema.IRI]*schema.Actor{}, used: map[schema.IRI]bool{}}
+	return &Linker{gaz: theGazetteer(), catSent: -1, refSent: -1, people: map[string]*found{}, parts: map[string]*found{},
+		found: map[schema.IRI]*schema.Actor{}, used: map[schema.IRI]bool{}}
 }
 
 // Begin starts a document. Published is its ISO 8601 date or ""; publisher is its
@@ -87,7 +94,9 @@ func (l *Linker) Begin(t *segment.Text, published, publisher string) {
 	l.lang = langOf(t.Lang)
 	l.trees = append(l.trees[:0], make([]*syntax.Tree, len(t.Sentences))...)
 	l.memory.reset()
-	l.catSent = -1
+	l.catSent, l.refSent, l.docID = -1, -1, ""
+	clear(l.people)
+	clear(l.parts)
 	clear(l.found)
 	clear(l.used)
 	l.order = l.order[:0]

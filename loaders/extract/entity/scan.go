@@ -137,7 +137,7 @@ func (s *scanner) writingOf(sent *segment.Sentence) writing {
 		return noCapital
 	case caps == words && words > 1 || caps*5 >= words*4 && words >= 4:
 		return capitals
-	case upper*10 >= words*7 && words >= 5:
+	case upper*10 >= words*7 && words >= 5, upper == words && words > 1:
 		return titleCase
 	}
 	return plain

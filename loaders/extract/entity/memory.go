@@ -1,0 +1,198 @@
+package entity
+
+import (
+	"saksi/schema"
+	"saksi/seeds"
+)
+
+// mention is a reference that later words may take up.
+type mention struct {
+	sent    int
+	pos     int32 // byte where it starts
+	links   []Link
+	sort    mentionSort
+	subject bool
+	gender  gender
+	key     string // of the role or organ ("ministry"), or ""
+	weak    bool   // only modified another thing
+}
+
+// mentionSort says which words may take a mention up.
+type mentionSort uint8
+
+const (
+	ofState mentionSort = iota
+	ofGroup             // organisations, armed groups, media
+	ofPerson
+	ofCrowd // several people, without a name
+)
+
+// pair is two parties that were named together.
+type pair struct {
+	sent  int
+	pos   int32
+	links [2]Link
+}
+
+// memory is what was mentioned so far, in text order.
+type memory struct {
+	mentions []mention
+	pairs    []pair
+	speaker  Ref // who spoke last
+	spoke    bool
+}
+
+func (m *memory) reset() {
+	m.mentions, m.pairs = m.mentions[:0], m.pairs[:0]
+	m.speaker, m.spoke = Ref{}, false
+}
+
+func (m *memory) add(x mention) { m.mentions = append(m.mentions, x) }
+
+// last calls f with the mentions before pos, the latest first, until f is done.
+func (m *memory) last(pos int32, f func(x *mention) (done bool)) {
+	for i := len(m.mentions) - 1; i >= 0; i-- {
+		if x := &m.mentions[i]; x.pos < pos && f(x) {
+			return
+		}
+	}
+}
+
+// best is the mention before pos that scores highest, the later of equals; nil
+// when none scores above 0. It looks no further back than the sentences given.
+func (m *memory) best(sent, reach int, pos int32, score func(x *mention) int) *mention {
+	var best *mention
+	top := 0
+	m.last(pos, func(x *mention) bool {
+		if sent-x.sent > reach {
+			return true
+		}
+		if s := score(x); s > 0 {
+			if s -= 3 * (sent - x.sent); s > top || best == nil {
+				best, top = x, s
+			}
+		}
+		return false
+	})
+	return best
+}
+
+// reach of the searches, in sentences.
+const (
+	nearby  = 4
+	faraway = 25
+)
+
+// state is the state that "the country" or "the government" takes up.
+func (m *memory) state(sent int, pos int32, only func(schema.IRI) bool) (Link, bool) {
+	x := m.best(sent, faraway, pos, func(x *mention) int {
+		if x.sort != ofState || len(x.links) == 0 || only != nil && !only(x.links[0].Actor) {
+			return 0
+		}
+		s := 40
+		if x.subject && x.sent != sent {
+			s += 3
+		}
+		if x.weak {
+			s -= 4
+		}
+		return s
+	})
+	if x == nil {
+		return Link{}, false
+	}
+	return bare(x.links[0]), true
+}
+
+// bare is the link without the person and role.
+func bare(k Link) Link {
+	k.Person, k.Sector = nil, ""
+	return k
+}
+
+// group is the organisation or armed group that "the group" takes up.
+func (m *memory) group(sent int, pos int32, fits func(*Link) bool) (Link, bool) {
+	x := m.best(sent, faraway, pos, func(x *mention) int {
+		if x.sort != ofGroup || len(x.links) == 0 || !fits(&x.links[0]) {
+			return 0
+		}
+		s := 40
+		if x.subject {
+			s += 2
+		}
+		return s
+	})
+	if x == nil {
+		return Link{}, false
+	}
+	return x.links[0], true
+}
+
+// byKey is the last mention of an office or organ of the kind.
+func (m *memory) byKey(pos int32, key string, sort mentionSort) *mention {
+	var found *mention
+	m.last(pos, func(x *mention) bool {
+		if x.key == key && len(x.links) > 0 && (sort == ofCrowd || x.sort == sort) {
+			found = x
+		}
+		return found != nil
+	})
+	return found
+}
+
+// couple is the two states (or parties) that "both countries" takes up.
+func (m *memory) couple(sent int, pos int32, states bool) ([]Link, bool) {
+	for i := len(m.pairs) - 1; i >= 0; i-- {
+		p := &m.pairs[i]
+		if p.pos < pos && (!states || p.links[0].Kind == schema.State && p.links[1].Kind == schema.State) {
+			if sent-p.sent > 10 {
+				break
+			}
+			return []Link{bare(p.links[0]), bare(p.links[1])}, true
+		}
+	}
+	var links []Link
+	m.last(pos, func(x *mention) bool {
+		if sent-x.sent > nearby && len(links) < 2 && sent-x.sent > faraway {
+			return true
+		}
+		for _, k := range x.links {
+			if states && k.Kind != schema.State || !states && (k.Kind == schema.Unnamed || k.Kind == schema.Media) {
+				continue
+			}
+			if len(links) == 0 || links[0].Actor != k.Actor {
+				links = append(links, bare(k))
+			}
+		}
+		return len(links) >= 2
+	})
+	if len(links) < 2 {
+		return nil, false
+	}
+	return []Link{links[1], links[0]}, true
+}
+
+// kingdoms are the states that "the kingdom" may take up.
+var kingdoms = map[schema.IRI]bool{"actor/SAU": true, "actor/GBR": true, "actor/JOR": true, "actor/BHR": true, "actor/MAR": true, "actor/THA": true,
+	"actor/KHM": true, "actor/ESP": true, "actor/NLD": true, "actor/BEL": true, "actor/DNK": true, "actor/NOR": true, "actor/SWE": true,
+	"actor/BTN": true, "actor/MYS": true, "actor/OMN": true, "actor/BRN": true, "actor/LSO": true, "actor/SWZ": true, "actor/TON": true,
+	"actor/QAT": true, "actor/ARE": true, "actor/KWT": true, "actor/JPN": true}
+
+// sortOf is the sort of mention that a link makes.
+func sortOf(k *Link, named bool) mentionSort {
+	switch {
+	case k.Person != nil || k.Kind == schema.PersonKind:
+		return ofPerson
+	case k.Kind == schema.Unnamed:
+		return ofCrowd
+	case k.Kind == schema.State:
+		return ofState
+	}
+	return ofGroup
+}
+
+// recall is the record behind a link's actor, or nil.
+func recall(id schema.IRI) *seeds.Record {
+	r, _ := seeds.Lookup(id)
+	return r
+}

@@ -1,0 +1,364 @@
+package entity
+
+import (
+	"saksi/loaders/extract/syntax"
+	"saksi/seeds"
+)
+
+// phrase is a noun phrase around a word: words [a,b) of the tree. The part that
+// names ends at core; a prepositional tie ("of Iran", "untuk PBB") runs from
+// core to tail, and an apposed name from tail to b.
+type phrase struct {
+	a, core, tail, b int32
+}
+
+// maxPhrase bounds the words of a phrase.
+const maxPhrase = 24
+
+// phraseAt is the noun phrase that word i stands in, by the tree and by what
+// stands next to each other.
+func (l *Linker) phraseAt(sent int, i int32) phrase {
+	ws := l.look(sent)
+	p := phrase{a: ws[i].lo, b: ws[i].hi}
+	for grown := true; grown && p.b-p.a < maxPhrase; {
+		grown = false
+		if p.a > 0 && l.joinsLeft(sent, ws, p.a-1, p.a, p.b) {
+			p.a = ws[p.a-1].lo
+			grown = true
+		}
+		if int(p.b) < len(ws) && l.joinsRight(sent, ws, p.b, p.a, p.b) {
+			p.b = ws[p.b].hi
+			grown = true
+		}
+	}
+	// an owner must own something
+	for p.b-1 > p.a && (ws[p.b-1].kind == kPoss) && p.b-1 > i {
+		p.b--
+	}
+	p.core, p.tail = p.b, p.b
+	if end := l.tie(sent, ws, p); end > p.b {
+		p.tail, p.b = end, end
+	}
+	if end := l.apposedName(ws, p); end > p.b {
+		p.b = end
+	}
+	return p
+}
+
+// joinsLeft tells whether word j, right before the phrase [a,b), belongs to it.
+func (l *Linker) joinsLeft(sent int, ws []word, j, a, b int32) bool {
+	w, next := &ws[j], &ws[a]
+	tied := l.tied(sent, j, a, b)
+	switch w.kind {
+	case kDet, kNum, kOwner:
+		return nominal(next.kind) || next.kind == kDet || next.kind == kOwner
+	case kAdj:
+		return nominal(next.kind) && (l.lang&english != 0 || tied)
+	case kTitle, kFormer:
+		return nominal(next.kind)
+	case kVerb:
+		return tied && l.lang&english != 0 && nominal(next.kind) && l.trees[sent].Words[j].Rel == syntax.Amod
+	case kPoss:
+		return nominal(next.kind) && j > 0 && (nominal(ws[j-1].kind))
+	case kNoun:
+		return tied && nominal(next.kind)
+	}
+	if l.lang&english != 0 {
+		return joinsLeftEnglish(w, next, tied)
+	}
+	return l.joinsLeftIndonesian(ws, w, next, j, tied)
+}
+
+func joinsLeftEnglish(w, next *word, tied bool) bool {
+	if next.kind == kPoss {
+		return nominal(w.kind)
+	}
+	switch w.kind {
+	case kDemonym:
+		return nominal(next.kind)
+	case kRole:
+		switch next.kind {
+		case kPerson, kCap, kTitle:
+			return namedByRole(w.role) || tied
+		case kRole:
+			return true
+		}
+		return tied && nominal(next.kind)
+	case kPolity, kOrg, kPlace:
+		switch next.kind {
+		case kRole:
+			return tied || next.role.Class != seeds.Crowd
+		case kFormer:
+			return true
+		case kNoun, kAdj, kNum:
+			return tied
+		case kPerson, kCap:
+			return tied && w.kind != kPolity
+		}
+	case kPerson:
+		return next.kind == kRole && (tied || next.role.Class == seeds.Organ || next.role.Class == seeds.Spokes) || next.kind == kNoun && tied
+	case kPeople:
+		return tied && (next.kind == kRole || next.kind == kNoun)
+	case kCap:
+		return next.kind == kCap || tied && (next.kind == kRole || next.kind == kNoun || next.kind == kPerson)
+	}
+	return false
+}
+
+func (l *Linker) joinsLeftIndonesian(ws []word, w, next *word, j int32, tied bool) bool {
+	switch w.kind {
+	case kRole:
+		switch next.kind {
+		case kPerson, kCap, kTitle, kFormer:
+			return namedByRole(w.role) || tied
+		case kPolity, kOrg, kPlace, kDemonym, kPeople, kRole:
+			return true
+		}
+		return tied && nominal(next.kind)
+	case kPolity, kOrg, kPlace:
+		return (next.kind == kPerson || next.kind == kCap || next.kind == kTitle) && w.lo > 0 && ws[w.lo-1].kind == kRole && namedByRole(ws[w.lo-1].role)
+	case kCap:
+		return next.kind == kCap
+	case kDemonym:
+		return nominal(next.kind) && tied
+	}
+	return false
+}
+
+// namedByRole tells whether a name may follow the role without a comma.
+func namedByRole(r *seeds.Role) bool {
+	switch r.Class {
+	case seeds.Office, seeds.Rank, seeds.Spokes, seeds.OwnVoice, seeds.Title, seeds.Crowd, seeds.Former:
+		return true
+	}
+	return false
+}
+
+// joinsRight tells whether word j, right after the phrase [a,b), belongs to it.
+func (l *Linker) joinsRight(sent int, ws []word, j, a, b int32) bool {
+	w, last := &ws[j], &ws[b-1]
+	tied := l.tied(sent, j, a, b)
+	if last.kind == kDem && last.lo > a && l.lang&indonesian != 0 {
+		return false
+	}
+	if w.kind == kDem {
+		return l.lang&indonesian != 0 && nominal(last.kind)
+	}
+	if last.kind == kDet || last.kind == kOwner || last.kind == kDem || last.kind == kPoss {
+		return nominal(w.kind) || w.kind == kDet && last.kind == kDet
+	}
+	if l.lang&english != 0 {
+		return joinsRightEnglish(w, last, tied)
+	}
+	return l.joinsRightIndonesian(ws, w, last, tied)
+}
+
+func joinsRightEnglish(w, last *word, tied bool) bool {
+	switch w.kind {
+	case kPoss:
+		return nominal(last.kind)
+	case kRole:
+		switch last.kind {
+		case kPolity, kOrg, kDemonym, kAdj, kNum, kFormer, kRole, kPlace:
+			return last.kind != kAdj || tied || true
+		case kPerson:
+			return tied || w.role.Class == seeds.Organ
+		}
+		return tied
+	case kPerson, kTitle:
+		return last.kind == kTitle || last.kind == kFormer || last.kind == kRole && namedByRole(last.role) || last.kind == kAdj && tied
+	case kCap:
+		switch last.kind {
+		case kCap, kTitle:
+			return true
+		case kRole:
+			return namedByRole(last.role)
+		case kPerson, kPlace, kOrg:
+			return tied
+		}
+		return last.kind == kDemonym && tied
+	case kNoun:
+		return tied || last.kind == kDemonym || last.kind == kAdj
+	case kAdj, kNum, kPolity, kOrg, kDemonym, kPlace:
+		return tied && last.kind != kPerson
+	case kFormer:
+		return last.kind == kDemonym || last.kind == kAdj || last.kind == kPolity
+	}
+	return false
+}
+
+func (l *Linker) joinsRightIndonesian(ws []word, w, last *word, tied bool) bool {
+	switch w.kind {
+	case kRole:
+		switch last.kind {
+		case kRole, kFormer, kTitle, kNum:
+			return true
+		}
+		return tied && last.kind == kNoun
+	case kPolity, kOrg, kPlace, kPeople, kDemonym:
+		switch last.kind {
+		case kRole:
+			return true
+		case kNoun, kAdj, kFormer:
+			return tied
+		}
+	case kPerson, kTitle, kCap:
+		switch last.kind {
+		case kTitle, kFormer:
+			return true
+		case kRole:
+			return namedByRole(last.role) || tied
+		case kPolity, kOrg, kPlace:
+			return last.lo > 0 && ws[last.lo-1].kind == kRole && namedByRole(ws[last.lo-1].role)
+		case kCap:
+			return w.kind == kCap
+		case kNoun:
+			return tied
+		}
+	case kNoun, kAdj:
+		return tied && last.kind != kPerson && last.kind != kPolity
+	}
+	return false
+}
+
+// tied tells whether the tree hangs word j on a word of [a,b), or one of those
+// on j, as part of a noun phrase.
+func (l *Linker) tied(sent int, j, a, b int32) bool {
+	t := l.trees[sent]
+	if h := t.Words[j].Head; h >= a && h < b && nominalRel(t.Words[j].Rel) {
+		return true
+	}
+	for k := a; k < b; k++ {
+		if t.Words[k].Head == j && nominalRel(t.Words[k].Rel) {
+			return true
+		}
+	}
+	return false
+}
+
+func nominalRel(r syntax.Rel) bool {
+	switch r {
+	case syntax.Compound, syntax.CompoundA, syntax.Nmod, syntax.NmodPoss, syntax.NmodDesc, syntax.NmodUnmarked, syntax.NmodLmod, syntax.NmodTmod,
+		syntax.Amod, syntax.Flat, syntax.FlatName, syntax.FlatForeign, syntax.Det, syntax.Nummod, syntax.Appos, syntax.Fixed, syntax.Clf,
+		syntax.DetPredet, syntax.Goeswith:
+		return true
+	}
+	return false
+}
+
+// tie is the end of a prepositional phrase after a role that says whom it serves
+// ("spokesman for the Iranian foreign ministry", "dubes Korut untuk PBB"), or p.b.
+func (l *Linker) tie(sent int, ws []word, p phrase) int32 {
+	j := p.b
+	if int(j)+1 >= len(ws) || ws[j].kind != kPrep {
+		return p.b
+	}
+	role := l.lastRole(ws, p.a, p.b)
+	if role == nil || !tieAllowed(role, l.trees[sent].Words[j].Lower) {
+		return p.b
+	}
+	end := j + 1
+	known := false
+	for int(end) < len(ws) && end-j < 12 {
+		switch w := &ws[end]; w.kind {
+		case kPolity, kOrg, kDemonym, kPlace, kPeople:
+			known = true
+			end = w.hi
+		case kRole:
+			known = known || w.role.Class == seeds.Organ || w.role.Class == seeds.Group
+			end = w.hi
+		case kDet, kAdj, kNoun, kPoss, kNum, kCap, kOwner, kDem:
+			if w.kind == kNoun && known && l.lang&indonesian != 0 {
+				return end
+			}
+			end = w.hi
+		case kPrep:
+			if l.trees[sent].Words[end].Lower != "of" {
+				return tieEnd(known, p.b, end)
+			}
+			end++
+		default:
+			return tieEnd(known, p.b, end)
+		}
+	}
+	return tieEnd(known, p.b, end)
+}
+
+func tieEnd(known bool, without, with int32) int32 {
+	if known {
+		return with
+	}
+	return without
+}
+
+// tieAllowed tells whether the preposition says whom a role serves.
+func tieAllowed(r *seeds.Role, prep string) bool {
+	switch r.Class {
+	case seeds.Office, seeds.Spokes, seeds.Rank, seeds.OwnVoice:
+		return prep != "with" && prep != "ke" && prep != "pada" || prep == "pada"
+	case seeds.Organ, seeds.Officials:
+		return prep == "of" || prep == "from" || prep == "dari"
+	case seeds.Crowd:
+		return prep == "of" || prep == "from" || prep == "at" || prep == "in" || prep == "dari" || prep == "di"
+	}
+	return false
+}
+
+// lastRole is the role that heads [a,b): the last of an English phrase, the first
+// of an Indonesian one.
+func (l *Linker) lastRole(ws []word, a, b int32) *seeds.Role {
+	if l.lang&english == 0 {
+		for k := a; k < b; k++ {
+			if ws[k].kind == kRole {
+				return ws[k].role
+			}
+		}
+		return nil
+	}
+	for k := b - 1; k >= a; k-- {
+		switch ws[k].kind {
+		case kRole:
+			return ws[k].role
+		case kPoss, kPerson:
+			return nil
+		}
+	}
+	return nil
+}
+
+// apposedName is the end of a name after a comma that says who holds the role of
+// the phrase ("the Russian foreign minister, Sergei Lavrov,"), or p.b.
+func (l *Linker) apposedName(ws []word, p phrase) int32 {
+	j := p.b
+	if int(j)+1 >= len(ws) || ws[j].kind != kComma {
+		return p.b
+	}
+	role := l.lastRole(ws, p.a, p.core)
+	if role == nil || !namedByRole(role) || role.Class == seeds.Crowd {
+		return p.b
+	}
+	for k := p.a; k < p.b; k++ {
+		if ws[k].kind == kPerson || ws[k].kind == kCap && ws[k].hi-ws[k].lo > 1 {
+			return p.b
+		}
+	}
+	end := j + 1
+	for int(end) < len(ws) && ws[end].kind == kTitle {
+		end = ws[end].hi
+	}
+	if int(end) >= len(ws) {
+		return p.b
+	}
+	switch w := &ws[end]; {
+	case w.kind == kPerson:
+		end = w.hi
+	case w.kind == kCap && (w.hi-w.lo > 1 || l.trees[l.catSent].Words[end].Count > 1):
+		end = w.hi
+	default:
+		return p.b
+	}
+	if int(end) < len(ws) && (ws[end].kind == kPoss || nominal(ws[end].kind) && ws[end].kind != kNoun && ws[end].kind != kNum && ws[end].kind != kAdj) {
+		return p.b
+	}
+	return end
+}

@@ -1,0 +1,358 @@
+package entity
+
+import (
+	"strings"
+
+	"saksi/loaders/extract/syntax"
+	"saksi/schema"
+	"saksi/seeds"
+)
+
+// referRole links a phrase whose head is a role without a name: "the Russian
+// foreign minister", "pejabat Suriah itu", "the ministry", "Iranian protesters".
+func (l *Linker) referRole(sent int, ws []word, r *reading, ref *Ref) {
+	h := &ws[r.head]
+	if r.role == nil {
+		r.role = h.role
+	}
+	ref.Animate = true
+	if l.twoOf(sent, ws, r, ref) {
+		return
+	}
+	if r.of == nil && r.ofName == nil && r.owner && l.lang&english != 0 {
+		if k, ok := l.ownerState(sent, ref.Start); ok {
+			r.of = recall(k.Actor)
+		}
+	}
+	switch h.role.Class {
+	case seeds.Polity:
+		l.referPolity(sent, r, ref)
+	case seeds.Group:
+		l.referGroup(sent, r, ref)
+	case seeds.Crowd, seeds.OwnVoice:
+		l.referCrowd(sent, r, ref)
+	case seeds.Organ, seeds.Officials:
+		l.referOrgan(sent, r, ref)
+	default:
+		l.referOffice(sent, r, ref)
+	}
+}
+
+// referOffice links an office: its holder on the document's date where the text
+// means the one who holds it.
+func (l *Linker) referOffice(sent int, r *reading, ref *Ref) {
+	key := r.role.Key
+	if r.of == nil {
+		if r.ofName != nil {
+			ref.Actors = []Link{bare(r.ofName.link)}
+			return
+		}
+		if x := l.memory.byKey(ref.Start, roleKey(r.role), ofPerson); x != nil && !r.former && (r.def || l.lang&indonesian != 0 || !l.indefinite(sent, r)) {
+			ref.Actors, ref.Anaphor = []Link{x.links[0]}, true
+			return
+		}
+		if r.def && key != "" {
+			if k, ok := l.memory.state(sent, ref.Start, nil); ok {
+				ref.Actors, ref.Anaphor = []Link{l.inOffice(recall(k.Actor), r)}, true
+				return
+			}
+		}
+		ref.Actors = []Link{l.unnamed(ref, r.role.Sector, "")}
+		return
+	}
+	if r.former {
+		ref.Actors = []Link{l.unnamed(ref, "ELI", voice(r.of).Country)}
+		return
+	}
+	if l.plural(sent, r) {
+		link := voice(r.of)
+		link.Sector = firstOf(r.role.Sector, link.Sector)
+		ref.Actors = []Link{link}
+		return
+	}
+	ref.Actors = []Link{l.inOffice(r.of, r)}
+}
+
+// inOffice is the link of the office of the record, with its holder when known
+// and when the office has one holder only.
+func (l *Linker) inOffice(of *seeds.Record, r *reading) Link {
+	if of == nil {
+		return Link{}
+	}
+	link := voice(of)
+	link.Sector = firstOf(r.role.Sector, link.Sector, "GOV")
+	if !soleOffice[r.role.Key] || l.indefinite(l.catSent, r) || r.roleAt > r.a && l.cats[r.roleAt-1].kind == kNoun {
+		return link
+	}
+	holder := seeds.Holder(r.role.Key, link.Actor, l.date)
+	if holder == nil {
+		holder = seeds.Holder(r.role.Key, of.ID, l.date)
+	}
+	if holder != nil {
+		link.Person = &schema.Person{ID: holder.ID, Name: holder.Name(), Office: r.role.Key}
+		if o := seeds.OfficeOn(&holder.Actor, l.date); o != nil {
+			link.Person.Office = o.Title
+		}
+		if ownTitle(link.Person.Office) {
+			return Link{Actor: holder.ID, Name: holder.Name(), Kind: schema.PersonKind, Country: link.Country, Sector: link.Sector}
+		}
+	}
+	return link
+}
+
+// soleOffice are the offices that one person holds at a time.
+var soleOffice = map[string]bool{"president": true, "vice president": true, "prime minister": true, "chancellor": true, "foreign minister": true,
+	"defence minister": true, "king": true, "supreme leader": true, "crown prince": true, "secretary-general": true, "high representative": true,
+	"national security adviser": true, "finance minister": true, "interior minister": true, "queen": true, "pope": true, "leader": true,
+	"high commissioner for human rights": true, "energy minister": true}
+
+// roleKey is what later definite phrases with the same role are found by.
+func roleKey(r *seeds.Role) string {
+	if r.Key != "" {
+		return r.Key
+	}
+	return strings.ToLower(r.Words)
+}
+
+// indefinite tells whether the phrase begins with an indefinite article.
+func (l *Linker) indefinite(sent int, r *reading) bool {
+	switch l.trees[sent].Words[r.a].Lower {
+	case "a", "an", "seorang", "sebuah", "salah", "another", "some", "beberapa", "sejumlah", "several", "one":
+		return true
+	}
+	return l.plural(sent, r)
+}
+
+// plural tells whether the head of the phrase is plural.
+func (l *Linker) plural(sent int, r *reading) bool {
+	t := l.trees[sent]
+	h := &t.Words[l.cats[r.head].hi-1]
+	if h.Feats&syntax.Plural != 0 {
+		return true
+	}
+	switch t.Words[r.a].Lower {
+	case "para", "beberapa", "sejumlah", "several", "some", "many", "two":
+		return true
+	}
+	return false
+}
+
+// referOrgan links an organ of state or officials: to the state they are tied
+// to, else to the one that was spoken of.
+func (l *Linker) referOrgan(sent int, r *reading, ref *Ref) {
+	switch {
+	case r.of != nil && r.former:
+		ref.Actors = []Link{l.unnamed(ref, "ELI", voice(r.of).Country)}
+		return
+	case r.of != nil:
+		link := voice(r.of)
+		link.Sector = firstOf(r.role.Sector, link.Sector)
+		ref.Actors = []Link{link}
+		return
+	case r.ofName != nil:
+		ref.Actors = []Link{bare(r.ofName.link)}
+		return
+	}
+	if r.role.Class == seeds.Officials && !r.def {
+		ref.Actors = []Link{l.unnamed(ref, r.role.Sector, "")}
+		return
+	}
+	if r.role.Key == "army" && !r.def {
+		ref.Actors = []Link{l.unnamed(ref, r.role.Sector, "")}
+		return
+	}
+	if x := l.memory.byKey(ref.Start, roleKey(r.role)+r.role.Sector, ofState); x != nil {
+		ref.Actors, ref.Anaphor = []Link{bare(x.links[0])}, true
+		ref.Actors[0].Sector = r.role.Sector
+		return
+	}
+	if k, ok := l.memory.state(sent, ref.Start, nil); ok {
+		k.Sector = r.role.Sector
+		ref.Actors, ref.Anaphor = []Link{k}, true
+		return
+	}
+	ref.Actors = []Link{l.unnamed(ref, r.role.Sector, "")}
+}
+
+// referPolity links "the country", "negara itu", "the kingdom".
+func (l *Linker) referPolity(sent int, r *reading, ref *Ref) {
+	if r.of != nil {
+		ref.Actors = []Link{voice(r.of)}
+		return
+	}
+	if r.role.Key == "other" {
+		ref.Animate = r.def
+		return // "its strongest ally" is somebody else
+	}
+	ws := l.cats
+	owned := int(r.b) < len(ws) && l.trees[sent].Words[r.b].Lower == "nya"
+	if owned || r.owner {
+		if k, ok := l.ownerState(sent, ref.Start); ok {
+			ref.Actors, ref.Anaphor = []Link{k}, true
+		}
+		return
+	}
+	if !r.def || l.plural(sent, r) {
+		ref.Animate = false
+		return
+	}
+	var only func(schema.IRI) bool
+	if r.role.Key == "kingdom" {
+		only = func(id schema.IRI) bool { return kingdoms[id] }
+	}
+	if k, ok := l.memory.state(sent, ref.Start, only); ok {
+		ref.Actors, ref.Anaphor = []Link{k}, true
+	}
+}
+
+// ownerState is the state of who "its" and "negaranya" belong to: the subject of
+// the sentence so far, else the last speaker.
+func (l *Linker) ownerState(sent int, pos int32) (Link, bool) {
+	x := l.memory.best(sent, nearby, pos, func(x *mention) int {
+		if len(x.links) == 0 || x.weak || stateOf(&x.links[0]) == "" {
+			return 0
+		}
+		s := 20
+		if x.subject {
+			s += 6
+		}
+		return s
+	})
+	if x != nil {
+		return voiceOf(stateOf(&x.links[0])), true
+	}
+	if l.memory.spoke && len(l.memory.speaker.Actors) > 0 {
+		if id := stateOf(&l.memory.speaker.Actors[0]); id != "" {
+			return voiceOf(id), true
+		}
+	}
+	return Link{}, false
+}
+
+// stateOf is the state that the actor is or belongs to, or "".
+func stateOf(k *Link) schema.IRI {
+	if k.Kind == schema.State {
+		return k.Actor
+	}
+	return k.Country
+}
+
+// referGroup links "the group", "organisasi itu".
+func (l *Linker) referGroup(sent int, r *reading, ref *Ref) {
+	if r.of != nil && (r.of.Kind != schema.State || r.of.SpeaksFor != "") {
+		ref.Actors = []Link{voice(r.of)}
+		return
+	}
+	words := strings.ToLower(r.role.Words)
+	if !r.def || l.plural(sent, r) {
+		if !actingGroup[words] {
+			ref.Animate = false
+			return
+		}
+		ref.Actors = []Link{l.unnamed(ref, r.role.Sector, countryOf(r.of))}
+		return
+	}
+	word := words[strings.LastIndexByte(words, ' ')+1:]
+	k, ok := l.memory.group(sent, ref.Start, func(k *Link) bool { return l.calledSo(k, word) })
+	if fits := groupFits[word]; !ok && fits != nil {
+		k, ok = l.memory.group(sent, ref.Start, fits)
+	}
+	if ok {
+		ref.Actors, ref.Anaphor = []Link{k}, true
+		return
+	}
+	ref.Actors = []Link{l.unnamed(ref, r.role.Sector, countryOf(r.of))}
+}
+
+// calledSo tells whether a name of the actor holds the word ("the coalition").
+func (l *Linker) calledSo(k *Link, word string) bool {
+	var names []schema.Name
+	if rec := recall(k.Actor); rec != nil {
+		names = rec.Names
+	} else if a := l.found[k.Actor]; a != nil {
+		names = a.Names
+	}
+	for _, n := range names {
+		if strings.Contains(strings.ToLower(n.Text), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// groupFits says which actors a group word takes up whose name does not hold it.
+var groupFits = func() map[string]func(*Link) bool {
+	armed := func(k *Link) bool {
+		return k.Kind == schema.ArmedGroup || k.Sector == "NGO" || k.Sector == "OPP" || k.Sector == "REB"
+	}
+	body := func(k *Link) bool { return k.Kind == schema.Organisation && k.Sector != "BUS" }
+	bloc := func(k *Link) bool { return k.Sector == "IGO" || k.Sector == "MIL" && k.Kind == schema.Organisation }
+	m := map[string]func(*Link) bool{}
+	for _, w := range []string{"group", "kelompok", "movement", "gerakan", "faction", "faksi", "outfit"} {
+		m[w] = armed
+	}
+	for _, w := range []string{"organization", "organisation", "body", "agency", "watchdog", "organisasi", "lembaga", "badan"} {
+		m[w] = body
+	}
+	for _, w := range []string{"bloc", "alliance", "grouping", "blok", "aliansi", "pakta"} {
+		m[w] = bloc
+	}
+	return m
+}()
+
+// actingGroup are the group words that name somebody even where they take up nothing.
+var actingGroup = map[string]bool{"group": true, "organization": true, "organisation": true, "movement": true, "kelompok": true, "organisasi": true,
+	"lembaga": true, "gerakan": true, "agency": true, "faction": true, "faksi": true}
+
+func countryOf(rec *seeds.Record) schema.IRI {
+	if rec == nil {
+		return ""
+	}
+	return voice(rec).Country
+}
+
+// referCrowd links people who speak for nobody but themselves. Those of an
+// organisation or armed group ("Hamas militants", "Houthi rebels") are that group.
+func (l *Linker) referCrowd(sent int, r *reading, ref *Ref) {
+	if r.of != nil && r.of.SpeaksFor == "" && r.of.Kind != schema.State {
+		switch r.role.Sector {
+		case "REB", "PRM", "UAF", "JRN", "PTY", "NGO", "REF", "BUS":
+			link := voice(r.of)
+			ref.Actors = []Link{link}
+			return
+		}
+	}
+	if r.def && r.of == nil && (r.role.Sector == "REB" || r.role.Sector == "PRM") {
+		if k, ok := l.memory.group(sent, ref.Start, func(k *Link) bool { return k.Kind == schema.ArmedGroup }); ok {
+			ref.Actors, ref.Anaphor = []Link{k}, true
+			return
+		}
+	}
+	if r.def && r.of == nil && (r.role.Sector == "JRN" || r.role.Sector == "BUS" || r.role.Sector == "NGO" || r.role.Sector == "EDU") {
+		if k, ok := l.memory.group(sent, ref.Start, func(k *Link) bool { return k.Sector == r.role.Sector }); ok {
+			ref.Actors, ref.Anaphor = []Link{k}, true
+			return
+		}
+	}
+	ref.Actors = []Link{l.unnamed(ref, r.role.Sector, countryOf(r.of))}
+}
+
+// unnamed is the link of a source without a name.
+func (l *Linker) unnamed(ref *Ref, sector string, country schema.IRI) Link {
+	if l.docID == "" {
+		l.docID = schema.IRI("doc/" + schema.Address("text", l.publisher, l.text.Source))
+	}
+	name := strings.Join(strings.Fields(l.text.Source[ref.Start:ref.End]), " ")
+	low := strings.ToLower(name)
+	for _, article := range []string{"the ", "a ", "an "} {
+		if strings.HasPrefix(low, article) {
+			name = name[len(article):]
+			break
+		}
+	}
+	id := schema.UnnamedID(l.docID, name)
+	if l.found[id] == nil {
+		l.found[id] = &schema.Actor{ID: id, Kind: schema.Unnamed, Names: []schema.Name{{Text: name, Lang: l.text.Lang}}, Of: country}
+	}
+	return Link{Actor: id, Name: name, Kind: schema.Unnamed, Sector: sector, Country: country}
+}
