@@ -5,6 +5,7 @@ import (
 
 	"saksi/loaders/extract/attribute"
 	"saksi/loaders/extract/frame"
+	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
 	"saksi/schema"
 	"saksi/seeds"
@@ -66,6 +67,14 @@ func asked(act schema.Act, m schema.Modality) schema.Modality {
 func (r *Reading) patient(x frame.Arg, sent int) []schema.Party {
 	if x.Ref.Modifier && len(x.Ref.Actors) > 0 {
 		x.Ref.Modifier = false
+	}
+	s := r.Sents[sent]
+	if s.Is(x.Word, language.People) && (len(x.Ref.Actors) == 0 || x.Ref.Actors[0].Kind == schema.Unnamed) {
+		for _, c := range s.Tree.Children(x.Word) {
+			if place := s.Ref(c); s.Word(c).Rel == syntax.Nmod && len(place.Actors) > 0 && place.Actors[0].Kind == schema.State {
+				x.Ref.Actors, x.Ref.Modifier = place.Actors, false
+			}
+		}
 	}
 	return r.parties(x, sent)
 }

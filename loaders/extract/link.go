@@ -7,19 +7,23 @@ import (
 	"saksi/schema"
 )
 
+const longestAnaphor = 12 // words that may stand for a claim made before
+
 // antecedent finds the statement that an attribution speaks about without saying
 // again what it claims: "denied it", "membantah hal ini", "called the accusation
 // baseless", "mengatakan ini bohong". It may turn the act into a rejection. It is
 // -1 when the attribution has a content of its own.
-func (r *Reading) antecedent(k int, act *schema.Act, claims int) int {
+func (r *Reading) antecedent(k int, part [2]int32, act *schema.Act, picked []pick) int {
 	a := &r.Found[k]
 	s := r.Sents[a.Sent]
-	if claims > 0 {
+	first, last := part[0], part[1]
+	if last-first > longestAnaphor {
 		return -1
 	}
-	first, last := r.wordsOf(k)
-	if first < 0 || last-first > 12 {
-		return -1
+	for _, p := range picked {
+		if p.sent == a.Sent && p.prop.Trigger >= first && p.prop.Trigger <= last {
+			return -1
+		}
 	}
 	anaphor, falsity := r.points(s, first, last)
 	if falsity && (*act == schema.Assert || *act == schema.Condemn) {

@@ -6,6 +6,7 @@ import (
 	"saksi/loaders/extract/attribute"
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/syntax"
 	"saksi/schema"
 )
 
@@ -38,22 +39,39 @@ func (r *Reading) attributed(k int) {
 	if r.Sents[a.Sent].Question && a.Quote == schema.Indirect {
 		return
 	}
-	act := a.Act
 	picked := r.claimsIn(k)
-	if ante := r.antecedent(k, &act, len(picked)); ante >= 0 {
-		r.aboutAntecedent(k, act, ante)
-		return
+	answered := false
+	for _, part := range r.parts(k) {
+		act := a.Act
+		if ante := r.antecedent(k, part, &act, picked); ante >= 0 {
+			r.aboutAntecedent(k, act, ante)
+			answered = true
+		}
 	}
-	if len(picked) == 0 && r.onlyNested(k) {
-		return
-	}
-	if len(picked) == 0 {
-		r.emit(k, act, nil, a.Sent)
-		return
+	if len(picked) == 0 && !answered && !r.onlyNested(k) {
+		r.emit(k, a.Act, nil, a.Sent)
 	}
 	for _, p := range picked {
-		r.emit(k, act, p.prop, p.sent)
+		r.emit(k, a.Act, p.prop, p.sent)
 	}
+}
+
+// parts cuts what an attribution says in the cue's own sentence where a second
+// content clause is added: "said this was a lie and that …". They are words.
+func (r *Reading) parts(k int) [][2]int32 {
+	first, last := r.wordsOf(k)
+	if first < 0 {
+		return nil
+	}
+	s := r.Sents[r.Found[k].Sent]
+	var out [][2]int32
+	for i := first + 1; i < last; i++ {
+		if s.Word(i).POS == syntax.CCONJ && s.Is(i+1, language.That) {
+			out = append(out, [2]int32{first, i - 1})
+			first = i + 1
+		}
+	}
+	return append(out, [2]int32{first, last})
 }
 
 type pick struct {
@@ -192,9 +210,26 @@ func (r *Reading) speakers(a *attribute.Attribution) []schema.Party {
 	for _, l := range src.Ref.Actors {
 		p := base
 		p.ID, p.Name, p.Person = l.Actor, l.Name, l.Person
+		if p.Person == nil {
+			p.Person = r.spokesperson(a, l.Actor)
+		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// spokesperson is who speaks for an actor when the speech stands inside what a
+// person of that actor says: "He said Britain agreed".
+func (r *Reading) spokesperson(a *attribute.Attribution, actor schema.IRI) *schema.Person {
+	if a.Parent < 0 {
+		return nil
+	}
+	for _, l := range r.Found[a.Parent].Source.Ref.Actors {
+		if l.Actor == actor {
+			return l.Person
+		}
+	}
+	return nil
 }
 
 // statement fills all but the claim.

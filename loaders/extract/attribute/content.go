@@ -116,8 +116,11 @@ func (f *Finder) clause(c *candidate, strict bool) bool {
 		start = max(s.Lo[comp], c.last+1)
 	}
 	if t := f.complementizer(c); t >= 0 && (start < 0 || t <= start+1) {
-		start = t
-	} else if start >= 0 && c.generic && !s.Is(start, language.That) && !f.finite(s, start) {
+		if start = t; t > c.a.to+2 && s.Word(t-1).POS == syntax.CCONJ {
+			start = c.a.to + 1 // "said this is a lie and that …"
+		}
+	}
+	if c.generic && (start < 0 || start > c.last+2 || !s.Is(start, language.That)) {
 		return false
 	}
 	if start < 0 && !strict {
@@ -153,16 +156,6 @@ func (f *Finder) afterHearer(c *candidate, start int32) int32 {
 		}
 	}
 	return start
-}
-
-// finite tells whether a clause with a subject starts at word i.
-func (f *Finder) finite(s *frame.Sentence, i int32) bool {
-	for j := i; j < s.Len() && j < i+20; j++ {
-		if r := s.Word(j).Rel; r == syntax.Nsubj || r == syntax.NsubjPass || r == syntax.Expl {
-			return true
-		}
-	}
-	return false
 }
 
 // bareClause is the start of a clause right behind the group with no

@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"saksi/loaders/extract/entity"
+	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
 )
@@ -13,17 +14,17 @@ func (f *Finder) source(c *candidate) bool {
 	switch {
 	case c.word+1 < s.Len() && f.clitic(s, c.word+1) && (c.form.Voice == 0 || c.form.Voice == language.Bare || c.form.Voice == language.Active && c.form.POS == language.Fixed) && c.form.POS != language.Noun:
 		c.clitic, c.src = true, c.word+1
-		c.a.Source = Source{Sent: s.Index, Word: c.word + 1, Ref: f.Who.Pronoun(s.Index, c.word+1)}
+		c.a.Source = Source{Sent: s.Index, Word: c.word + 1, Ref: f.lastSpeaker(s.Index, c.word+1)}
 		return true
 	case c.form.POS == language.Noun:
 		c.src = f.nounSource(c)
 	case c.passive:
 		c.src = f.passiveSource(c)
 	default:
-		c.src, _, _ = s.Subject(c.word)
-		if c.src < 0 || c.src == c.word {
-			c.src = f.inverted(c)
+		if f.sameSource(c) {
+			return true
 		}
+		c.src = f.subject(c)
 	}
 	if c.src < 0 || c.src == c.word {
 		return false
@@ -37,6 +38,78 @@ func (f *Finder) source(c *candidate) bool {
 	}
 	c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: ref, Spans: f.sourceSpans(c, ref)}
 	return true
+}
+
+// subject is the subject of an active cue. A bare cue ("kata X") has it behind.
+func (f *Finder) subject(c *candidate) int32 {
+	if c.form.Voice == language.Bare || c.form.POS == language.Fixed && c.s.Word(c.word).POS != syntax.VERB {
+		if i := f.inverted(c); i >= 0 {
+			return i
+		}
+	}
+	if c.s.Child(c.word, syntax.Nsubj, syntax.NsubjPass, syntax.NsubjOuter) < 0 {
+		if i := f.adjacent(c); i >= 0 {
+			return i
+		}
+	}
+	if i, _, _ := c.s.Subject(c.word); i >= 0 && i != c.word {
+		return i
+	}
+	return f.inverted(c)
+}
+
+// adjacent is a speaker right before the cue that the parser hung elsewhere, or -1.
+func (f *Finder) adjacent(c *candidate) int32 {
+	s := c.s
+	j := c.word - 1
+	for j > 0 && (s.Word(j).POS == syntax.ADV || s.Word(j).POS == syntax.AUX) {
+		j--
+	}
+	if j < 0 || s.Word(j).POS != syntax.PROPN && s.Word(j).POS != syntax.NOUN {
+		return -1
+	}
+	if r := s.Ref(j); len(r.Actors) > 0 && r.Animate && !r.Modifier && r.End == s.Word(j).End && s.Word(j).Rel != syntax.Obl {
+		return j
+	}
+	return -1
+}
+
+// sameSource gives a cue without a subject of its own the source of the cue
+// before it in the sentence ("…, katanya, seraya menambahkan bahwa …"), unless it
+// stands inside what that one says.
+func (f *Finder) sameSource(c *candidate) bool {
+	s := c.s
+	r := s.Word(c.word).Rel
+	if r != syntax.Conj && r != syntax.Advcl && r != syntax.Xcomp && r != syntax.Parataxis || s.Child(c.word, syntax.Nsubj, syntax.NsubjPass, syntax.NsubjOuter) >= 0 {
+		return false
+	}
+	for k := len(f.Found) - 1; k >= 0 && f.Found[k].Sent == s.Index; k-- {
+		a := &f.Found[k]
+		w := s.Word(c.word)
+		if a.Covers(Bytes{w.Start, w.End}) || a.Word > c.word || a.POS == language.Noun {
+			continue
+		}
+		if f.inverted(c) >= 0 && c.form.Voice == language.Bare {
+			return false
+		}
+		c.src, c.a.Source = a.Source.Word, a.Source
+		return true
+	}
+	return false
+}
+
+const memory = 4 // sentences for which a speaker is remembered
+
+// lastSpeaker is who spoke last, for cues whose source is a clitic ("katanya").
+func (f *Finder) lastSpeaker(sent int, word int32) entity.Ref {
+	if f.last > 0 {
+		if a := &f.Found[f.last-1]; sent-a.Sent <= memory {
+			r := a.Source.Ref
+			r.Anaphor = true
+			return r
+		}
+	}
+	return f.Who.Pronoun(sent, word)
 }
 
 // document tells whether the source is a text that can be said to say something.
@@ -53,16 +126,31 @@ func (f *Finder) inverted(c *candidate) int32 {
 	for j := c.last + 1; j < s.Len() && j <= c.last+3; j++ {
 		switch s.Word(j).POS {
 		case syntax.PROPN, syntax.NOUN, syntax.PRON:
-			if s.Is(j, language.Anaphor|language.That) {
+			if s.Is(j, language.Anaphor|language.That) && s.Word(j).POS != syntax.PRON {
 				return -1
 			}
-			return j
+			return f.named(s, j)
 		case syntax.ADV, syntax.DET, syntax.PART:
 			continue
 		}
 		return -1
 	}
 	return -1
+}
+
+// named is the word of the noun phrase from j on that names a person, else j.
+func (f *Finder) named(s *frame.Sentence, j int32) int32 {
+	for k := j + 1; k < s.Len() && k < j+14; k++ {
+		w := s.Word(k)
+		if w.POS != syntax.NOUN && w.POS != syntax.PROPN && w.POS != syntax.ADJ {
+			break
+		}
+		r := s.Ref(k)
+		if len(r.Actors) > 0 && r.Actors[0].Person != nil && r.Start <= s.Word(j).Start {
+			return k
+		}
+	}
+	return j
 }
 
 // passiveSource is the agent of a passive cue.

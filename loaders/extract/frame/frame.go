@@ -164,13 +164,24 @@ func (s *Sentence) Nominal(i int32) bool {
 	return false
 }
 
-// Conjuncts are w and the noun phrases coordinated with it.
+// Conjuncts are w and the noun phrases coordinated with it, also where the parser
+// hung the second on another word ("hubungan Rusia dan Iran").
 func (s *Sentence) Conjuncts(w int32) []int32 {
 	out := []int32{w}
 	for _, c := range s.Tree.Children(w) {
 		if s.Word(c).Rel == syntax.Conj && s.Nominal(c) {
 			out = append(out, c)
 		}
+	}
+	if len(out) > 1 {
+		return out
+	}
+	end := w
+	for end+1 < s.Len() && s.Word(end+1).End <= s.Ref(w).End {
+		end++
+	}
+	if k := end + 2; k < s.Len() && s.Word(end+1).POS == syntax.CCONJ && s.Word(k).Rel == syntax.Conj && s.Nominal(k) && len(s.Ref(k).Actors) > 0 {
+		out = append(out, k)
 	}
 	return out
 }

@@ -69,7 +69,7 @@ func fits(p language.POS, v language.Voice, w *syntax.Word) bool {
 	switch p {
 	case language.Verb, language.Fixed:
 		return w.POS == syntax.VERB || w.POS == syntax.AUX || v == language.Bare && w.POS == syntax.NOUN && w.Rel == syntax.Root ||
-			w.POS == syntax.ADJ && w.Feats&(syntax.VBN|syntax.VBG) != 0
+			w.POS == syntax.ADJ && (w.Feats&(syntax.VBN|syntax.VBG) != 0 || p == language.Fixed)
 	case language.Noun, language.AgentNoun:
 		return w.POS == syntax.NOUN || w.POS == syntax.PROPN
 	case language.Adjective:
@@ -112,9 +112,12 @@ func (m *matcher) args(w int32) []Arg {
 			return all
 		}
 	}
-	var out []Arg
-	for _, c := range m.Conjuncts(w) {
-		out = append(out, Arg{c, m.Ref(c)})
+	first := Arg{w, m.Ref(w)}
+	out := []Arg{first}
+	for _, c := range m.Conjuncts(w)[1:] {
+		if a := (Arg{c, m.Ref(c)}); a.Known() == first.Known() || a.Ref.Animate == first.Ref.Animate {
+			out = append(out, a)
+		}
 	}
 	return out
 }
@@ -176,6 +179,11 @@ func (m *matcher) objects(p *Prop, f *language.RelationForm) {
 	}
 	i := p.Trigger
 	obj, iobj := m.Object(i), m.Child(i, syntax.Iobj)
+	if obj < 0 && p.Last != i {
+		if obj = m.Child(p.Last, syntax.Obj, syntax.Obl, syntax.Nsubj); obj < 0 {
+			obj = m.bareObject(p.Last)
+		}
+	}
 	if obj < 0 && iobj < 0 {
 		obj = m.sharedObject(i)
 	}
@@ -256,7 +264,7 @@ func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
 	end := m.stretch(from)
 	for j := from + 1; j < end; j++ {
 		w := m.Word(j)
-		if w.POS != syntax.ADP && w.POS != syntax.SCONJ && !(w.Rel == syntax.Case) {
+		if w.POS == syntax.VERB || w.POS == syntax.PUNCT {
 			continue
 		}
 		slot, ok := f.Prep[w.Lower]

@@ -49,17 +49,33 @@ func (m *matcher) possessors(p *Prop, f *language.Frame) {
 
 func (m *matcher) possessor(p *Prop, f *language.Frame, c int32) {
 	r := m.Ref(c)
+	if t := m.Word(p.Trigger); r.Start <= t.Start && t.End <= r.End {
+		return // the whole phrase was taken for an actor
+	}
 	switch {
 	case len(r.Actors) > 0 && (f.Poss == language.Agent || f.Poss == language.Patient):
-		m.fill(p, f.Poss, c)
+		m.own(p, f.Poss, c)
 	case len(r.Actors) > 0 && len(p.Agents) == 0:
-		m.fill(p, language.Agent, c)
+		m.own(p, language.Agent, c)
 	case m.Nominal(c) && m.Word(c).Rel != syntax.Det && len(r.Actors) == 0 && m.at[c] == 0:
 		if f.Poss == language.Patient && r.Animate {
 			m.fill(p, language.Patient, c)
 		} else if m.Word(c).POS == syntax.NOUN {
 			m.fill(p, language.Theme, c)
 		}
+	}
+}
+
+// own fills a slot with an owner: an adjective of nationality acts here.
+func (m *matcher) own(p *Prop, slot language.Slot, c int32) {
+	as := m.args(c)
+	for i := range as {
+		as[i].Ref.Modifier = false
+	}
+	if slot == language.Patient && len(p.Patients) == 0 {
+		p.Patients = as
+	} else if slot == language.Agent && len(p.Agents) == 0 {
+		p.Agents = as
 	}
 }
 
@@ -70,7 +86,7 @@ func (m *matcher) following(p *Prop, f *language.Frame) {
 		w := m.Word(j)
 		switch w.POS {
 		case syntax.NOUN, syntax.PROPN, syntax.PRON:
-			if r := m.Ref(j); len(r.Actors) > 0 && !m.filled(p, j) && w.Rel != syntax.Nsubj {
+			if r := m.Ref(j); len(r.Actors) > 0 && r.Start > m.Word(p.Trigger).Start && !m.filled(p, j) && w.Rel != syntax.Nsubj {
 				m.possessor(p, f, j)
 				return
 			}
@@ -104,6 +120,9 @@ func (m *matcher) lend() {
 		}
 		v, object := m.carrier(p.Trigger)
 		if v < 0 {
+			if w := m.Word(p.Trigger); w.Rel == syntax.Nsubj && w.Head >= 0 && m.at[w.Head] == 0 {
+				_, p.Modality = m.Mood(w.Head) // "support will grow"
+			}
 			continue
 		}
 		c := m.control(v)

@@ -192,6 +192,9 @@ func (s *Sentence) bareObject(i int32) int32 {
 	}
 	for j := i + 1; j < s.Len() && j <= i+3; j++ {
 		w := s.Word(j)
+		if w.Rel == syntax.Advmod {
+			continue
+		}
 		switch w.POS {
 		case syntax.DET, syntax.NUM, syntax.ADJ:
 			continue

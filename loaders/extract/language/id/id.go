@@ -3,7 +3,6 @@ package id
 
 import (
 	"embed"
-	"strings"
 	"sync"
 
 	"saksi/loaders/extract/language"
@@ -39,8 +38,8 @@ var kept = map[string]bool{"protes": true, "prediksi": true, "prediksikan": true
 // Active puts meN- before a stem: k, p, s and t give way to the nasal, but not
 // in loans and before a second prefix.
 func Active(stem string) string {
-	if strings.HasPrefix(stem, "ber") || stem == "" {
-		return stem
+	if stem == "" {
+		return ""
 	}
 	rest := stem[1:]
 	if kept[stem] {
