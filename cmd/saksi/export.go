@@ -49,6 +49,9 @@ func exportNQuads(ctx context.Context, s *graph.Store, w io.Writer, derived bool
 		if err != nil {
 			return err
 		}
+		if !q.IsValid() { // Cayley marks the beginning of its log by an empty entry
+			continue
+		}
 		if err := out.WriteQuad(rdf.Absolute(q)); err != nil {
 			return err
 		}
