@@ -29,12 +29,18 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 		c.Modality = schema.Actual
 	}
 	for _, x := range p.Agents {
-		if x.Known() || x.Ref.Animate {
+		if a != nil && s.Is(x.Word, language.FirstPerson) {
+			c.Agents = append(c.Agents, r.mine(st.Speaker, x, sent))
+		} else if x.Known() || x.Ref.Animate {
 			c.Agents = append(c.Agents, r.parties(x, sent)...)
 		}
 	}
 	for _, x := range p.Patients {
-		c.Patients = append(c.Patients, r.patient(x, sent)...)
+		if a != nil && s.Is(x.Word, language.FirstPerson) {
+			c.Patients = append(c.Patients, r.mine(st.Speaker, x, sent))
+		} else {
+			c.Patients = append(c.Patients, r.patient(x, sent)...)
+		}
 	}
 	r.things(c, p, sent)
 	r.defaults(st, a, p)
@@ -47,6 +53,12 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	if a != nil {
 		c.Modality = asked(st.Act, c.Modality)
 	}
+}
+
+// mine is the speaker under the name of "we" or "I".
+func (r *Reading) mine(speaker schema.Party, x frame.Arg, sent int) schema.Party {
+	w := r.Sents[sent].Word(x.Word)
+	return schema.Party{ID: speaker.ID, Name: speaker.Name, Text: w.Form, Spans: []schema.Span{r.runes.span(attribute.Bytes{Start: w.Start, End: w.End})}, Person: speaker.Person}
 }
 
 // asked is the modality of what is promised, threatened or demanded: it has not

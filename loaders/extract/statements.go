@@ -241,6 +241,14 @@ func (r *Reading) statement(a *attribute.Attribution, act schema.Act, who schema
 	for _, t := range a.Targets {
 		s.Targets = append(s.Targets, r.parties(t, a.Sent)...)
 	}
+	if a.Mutual {
+		for _, other := range a.Source.Ref.Actors {
+			if other.Actor != who.ID {
+				s.Targets = append(s.Targets, schema.Party{ID: other.Actor, Name: other.Name})
+			}
+		}
+	}
+	schema.SortParties(s.Targets)
 	s.Evidence = r.evidence(sent)
 	s.Rule = r.Doc.Lang + "/" + a.Lemma + ":" + string(act)
 	return s

@@ -57,6 +57,8 @@ type Attribution struct {
 	SpeakerActs, TargetActs bool
 	// Generic marks cues that no lexicon lists, found by structure alone.
 	Generic bool
+	// Mutual: each of the sources does it to the others.
+	Mutual bool
 	// Parent is the index of the attribution whose content holds this one, or -1.
 	Parent int
 	// from and to bound cue and source, in words of the sentence.
@@ -126,6 +128,22 @@ func overlap(a, b []Bytes) bool {
 		}
 	}
 	return false
+}
+
+// inherit gives "we" and "I" inside a quotation the source of the quotation.
+func (f *Finder) inherit() {
+	for k := range f.Found {
+		a := &f.Found[k]
+		if a.Source.Word < 0 || !f.sents[a.Source.Sent].Is(a.Source.Word, language.FirstPerson) {
+			continue
+		}
+		for p := a.Parent; p >= 0; p = f.Found[p].Parent {
+			if s := &f.Found[p].Source; s.Word < 0 || !f.sents[s.Sent].Is(s.Word, language.FirstPerson) {
+				a.Source.Ref = s.Ref
+				break
+			}
+		}
+	}
 }
 
 // nest finds the innermost content that each attribution of the sentence lies in.

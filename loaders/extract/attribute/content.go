@@ -27,8 +27,12 @@ func (f *Finder) content(c *candidate) bool {
 // set makes words from..to (inclusive) the content, without the commas around it.
 func (f *Finder) set(c *candidate, ranges ...[2]int32) bool {
 	s := c.s
+	limit := f.quoteAround(s.Word(c.word).Start)
 	for _, r := range ranges {
 		lo, hi := r[0], r[1]
+		for limit.End > 0 && hi > lo && s.Word(hi).End > limit.End {
+			hi--
+		}
 		for lo <= hi && s.Word(lo).POS == syntax.PUNCT && !opening(s.Word(lo).Form) {
 			lo++
 		}
@@ -90,6 +94,20 @@ func (f *Finder) balance(b Bytes) Bytes {
 		}
 	}
 	return b
+}
+
+// quoteAround is the inside of the innermost quotation that byte at stands in.
+func (f *Finder) quoteAround(at int32) (in Bytes) {
+	for i := range f.Text.Quotes {
+		q := &f.Text.Quotes[i]
+		if q.Start > at {
+			break
+		}
+		if q.Inner.Start <= at && at < q.Inner.End {
+			in = Bytes{q.Inner.Start, q.Inner.End}
+		}
+	}
+	return in
 }
 
 // openIn tells whether a quotation that opens in b is still open at its end.
@@ -163,7 +181,7 @@ func (f *Finder) afterHearer(c *candidate, start int32) int32 {
 func (f *Finder) bareClause(c *candidate) int32 {
 	s := c.s
 	j := c.a.to + 1
-	if j < s.Len() && s.Word(j).POS == syntax.PUNCT && s.Word(j).Form == "," && s.Lang.PossFollows && c.src < c.word {
+	if j < s.Len() && s.Word(j).POS == syntax.PUNCT && s.Word(j).Form == "," && s.Lang.PossFollows && (c.src < c.word || c.word == 0) {
 		j++ // "X mengatakan, …"
 	}
 	for j < s.Len() && (s.Word(j).POS == syntax.ADV || s.Word(j).Rel == syntax.OblTmod || s.Word(j).Rel == syntax.OblUnmarked) && s.Word(j).Head == c.word {
@@ -246,6 +264,9 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 			h := s.Word(k).Head
 			r := s.Word(k).Rel
 			if (r == syntax.Conj || r == syntax.Advcl) && h == c.word {
+				return true
+			}
+			if r == syntax.Conj && w.POS == syntax.PUNCT && next > j+1 && s.Child(k, syntax.Nsubj, syntax.NsubjPass) < 0 && s.Word(k).Feats&syntax.VBN == 0 {
 				return true
 			}
 			if r == syntax.Advcl && w.POS == syntax.PUNCT && s.Child(k, syntax.Nsubj) < 0 {
@@ -421,11 +442,11 @@ func (f *Finder) verbAfterObject(c *candidate) int32 {
 // phrase finds a content that is the object: "denied the accusation".
 func (f *Finder) phrase(c *candidate) bool {
 	s := c.s
-	if c.form.Obj != language.Content {
+	if c.form.Obj != language.Content && c.form.Obj != language.Target {
 		return false
 	}
 	o := f.objectHead(c)
-	if o < 0 || o == c.src {
+	if o < 0 || o == c.src || c.form.Obj == language.Target && len(s.Ref(o).Actors) > 0 {
 		return false
 	}
 	lo, hi := s.Lo[o], s.Hi[o]

@@ -93,7 +93,7 @@ func (f *Finder) bare(s *frame.Sentence, i int32) bool {
 		return true
 	}
 	if i == 0 {
-		return f.quoteBefore(w.Start) >= 0
+		return w.POS != syntax.NOUN || f.quoteBefore(w.Start) >= 0 || i+1 < s.Len() && len(s.Ref(i+1).Actors) > 0
 	}
 	return w.POS == syntax.VERB && (s.Child(i, syntax.Nsubj) >= 0 || w.Rel == syntax.Root)
 }

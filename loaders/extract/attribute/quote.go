@@ -246,6 +246,8 @@ func (f *Finder) Close() {
 			a.Content = append(a.Content, Bytes{q.Start, q.End})
 		}
 	}
+	f.nest(0)
+	f.inherit()
 }
 
 // whole tells whether the quotation makes up whole sentences.

@@ -29,7 +29,7 @@ func (f *Finder) source(c *candidate) bool {
 	if c.src < 0 || c.src == c.word {
 		return false
 	}
-	ref := s.Ref(c.src)
+	ref := f.joint(c)
 	if !ref.Animate && len(ref.Actors) == 0 && !f.document(c, c.src) {
 		return false
 	}
@@ -110,6 +110,26 @@ func (f *Finder) lastSpeaker(sent int, word int32) entity.Ref {
 		}
 	}
 	return f.Who.Pronoun(sent, word)
+}
+
+// joint is whom the source means, coordinated speakers together.
+func (f *Finder) joint(c *candidate) entity.Ref {
+	s := c.s
+	ref := s.Ref(c.src)
+	for _, k := range s.Conjuncts(c.src)[1:] {
+		if r := s.Ref(k); r.Animate && len(r.Actors) > 0 && len(ref.Actors) > 0 && (c.src < c.word) == (k < c.word) {
+			ref.Actors = append(ref.Actors[:len(ref.Actors):len(ref.Actors)], r.Actors...)
+		}
+	}
+	if len(ref.Actors) > 1 {
+		for j := c.word - 1; j >= 0 && j >= c.word-2; j-- {
+			c.a.Mutual = c.a.Mutual || s.Is(j, language.Reciprocal)
+		}
+		for j := c.last + 1; j < s.Len() && j <= c.last+2; j++ {
+			c.a.Mutual = c.a.Mutual || s.Is(j, language.Reciprocal)
+		}
+	}
+	return ref
 }
 
 // document tells whether the source is a text that can be said to say something.

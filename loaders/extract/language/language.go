@@ -157,11 +157,13 @@ const (
 	Also
 	Subord
 	Relative
+	FirstPerson
+	Reciprocal
 )
 
 var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "planned": Planned, "that": That,
 	"accordingto": AccordingTo, "anaphor": Anaphor, "claimnoun": ClaimNoun, "false": False, "true": True, "if": If,
-	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative}
+	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal}
 
 // Form is one inflected form of a lemma.
 type Form struct {
@@ -180,8 +182,10 @@ type Rules struct {
 	Possessor string
 	// PossFollows: a possessor follows its noun without a mark ("serangan Rusia").
 	PossFollows bool
-	// BareObject: a bare stem before the content is a cue in quotations ("kata").
+	// BareCue: a bare stem beside a quotation is a cue ("kata").
 	BareCue bool
+	// Finite tells whether a form of a verb can be nothing but a finite verb.
+	Finite func(lower string) bool
 }
 
 // Language is a lexicon ready for lookup; it does not change after Load.
@@ -197,6 +201,26 @@ func (l *Language) Lookup(lower string) *Entry { return l.entries[lower] }
 func (l *Language) Is(lower string, c Class) bool {
 	e := l.entries[lower]
 	return e != nil && e.Class&c != 0
+}
+
+// OnlyVerb tells whether the lexicon knows a word form as a verb and as nothing else.
+func (l *Language) OnlyVerb(lower string) bool {
+	e := l.entries[lower]
+	if e == nil || len(e.Cues)+len(e.Relations) == 0 {
+		return false
+	}
+	verb := func(p POS) bool { return p == Verb || p == Fixed }
+	for _, c := range e.Cues {
+		if !verb(c.POS) {
+			return false
+		}
+	}
+	for _, r := range e.Relations {
+		if !verb(r.POS) {
+			return false
+		}
+	}
+	return true
 }
 
 // Load reads the tables of a language from its folder.

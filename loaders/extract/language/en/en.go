@@ -14,7 +14,7 @@ var tables embed.FS
 
 // Load returns the lexicon, which is read on first use.
 var Load = sync.OnceValues(func() (*language.Language, error) {
-	return language.Load(language.Rules{Code: "en", Inflect: Inflect, AgentPrep: "by", Possessor: "of"}, tables)
+	return language.Load(language.Rules{Code: "en", Inflect: Inflect, AgentPrep: "by", Possessor: "of", Finite: finite}, tables)
 })
 
 // irregular lists past tense and past participle of the irregular verbs among the lemmas.
@@ -98,3 +98,6 @@ func plural(w string) string {
 }
 
 func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
+
+// finite tells whether a form is a third person singular.
+func finite(lower string) bool { return strings.HasSuffix(lower, "s") }

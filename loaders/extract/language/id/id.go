@@ -3,6 +3,7 @@ package id
 
 import (
 	"embed"
+	"strings"
 	"sync"
 
 	"saksi/loaders/extract/language"
@@ -13,7 +14,7 @@ var tables embed.FS
 
 // Load returns the lexicon, which is read on first use.
 var Load = sync.OnceValues(func() (*language.Language, error) {
-	return language.Load(language.Rules{Code: "id", Inflect: Inflect, AgentPrep: "oleh", Possessor: "dari", PossFollows: true, BareCue: true}, tables)
+	return language.Load(language.Rules{Code: "id", Inflect: Inflect, AgentPrep: "oleh", Possessor: "dari", PossFollows: true, BareCue: true, Finite: finite}, tables)
 })
 
 // Inflect gives the forms of an Indonesian stem: active meN-, passive di- and
@@ -72,4 +73,9 @@ func Active(stem string) string {
 		return "meny" + rest
 	}
 	return "me" + stem
+}
+
+// finite tells whether a form has a prefix of voice.
+func finite(lower string) bool {
+	return strings.HasPrefix(lower, "me") || strings.HasPrefix(lower, "di")
 }

@@ -1,0 +1,63 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/segment"
+	"saksi/loaders/extract/syntax"
+)
+
+// verbs adds to the names of a sentence the words that the lexicon knows as verbs
+// only, so that the tagger need not guess: those with the affixes of a verb, and in
+// headlines, where every word has a capital, the bare ones too.
+func verbs(l *language.Language, t *segment.Text, sent int, names []syntax.Join) []syntax.Join {
+	s := t.Sentences[sent]
+	title := titleCase(t, s)
+	out, k := names, 0
+	for i := s.First; i < s.Last; i++ {
+		for k < len(names) && names[k].Last <= i {
+			k++
+		}
+		if k < len(names) && names[k].First <= i {
+			continue
+		}
+		form := t.Form(i)
+		if len(form) < 4 {
+			continue
+		}
+		lower := form
+		if r, _ := utf8.DecodeRuneInString(form); unicode.IsUpper(r) {
+			if i > s.First && !title {
+				continue
+			}
+			lower = strings.ToLower(form)
+		}
+		if (l.Finite(lower) || title && i > s.First) && l.OnlyVerb(lower) {
+			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.VERB})
+		}
+	}
+	if len(out) > len(names) {
+		slices.SortFunc(out, func(a, b syntax.Join) int { return int(a.First - b.First) })
+	}
+	return out
+}
+
+// titleCase tells whether nearly all longer words of a sentence have a capital.
+func titleCase(t *segment.Text, s segment.Sentence) bool {
+	upper, all := 0, 0
+	for i := s.First; i < s.Last; i++ {
+		form := t.Form(i)
+		r, _ := utf8.DecodeRuneInString(form)
+		if !unicode.IsLetter(r) || len(form) < 4 {
+			continue
+		}
+		if all++; unicode.IsUpper(r) {
+			upper++
+		}
+	}
+	return all >= 2 && upper*5 >= all*4
+}
