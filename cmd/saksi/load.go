@@ -55,11 +55,11 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 		return advise(err)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	known, err := copies.Open(filepath.Join(a.db(db), "copies"))
+	known, end, err := copiesOf(a.db(db))
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, known.Close()) }()
+	defer func() { err = errors.Join(err, end()) }()
 	sink := &storeSink{store: store}
 	bar := a.progress(inputs)
 	o.Advance = bar.advance
@@ -70,6 +70,19 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 		a.loaded(sum, sink)
 	}
 	return err
+}
+
+// copiesOf is the index of copies that lies in the store's folder; for a store that
+// is none, one of this load alone.
+func copiesOf(db string) (index loaders.Copies, end func() error, err error) {
+	if strings.Contains(db, "://") {
+		return copies.NewIndex(), func() error { return nil }, nil
+	}
+	f, err := copies.Open(filepath.Join(db, "copies"))
+	if err != nil {
+		return nil, nil, err
+	}
+	return f, f.Close, nil
 }
 
 // loaded tells what came of a load, on standard error.

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"flag"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -44,6 +45,12 @@ func TestScripts(t *testing.T) {
 				b, err := hex.DecodeString(strings.Join(args[1:], ""))
 				ts.Check(err)
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o666))
+			},
+			// idof: puts the identity of the first statement of the CSV on standard
+			// output into $STATEMENT
+			"idof": func(ts *testscript.TestScript, neg bool, args []string) {
+				id := regexp.MustCompile(`(?m)^stmt/[a-z0-9]+`).FindString(ts.ReadFile("stdout"))
+				ts.Setenv("STATEMENT", id)
 			},
 			// repeat FILE N TEXT: writes the text N times
 			"repeat": func(ts *testscript.TestScript, neg bool, args []string) {

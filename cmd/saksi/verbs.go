@@ -12,7 +12,7 @@ import (
 func verbs() []command {
 	return []command{
 		demoVerb, loadVerb, extractVerb,
-		askVerb, timelineVerb, disputesVerb, reversalsVerb, showVerb,
+		askVerb, timelineVerb, disputesVerb, reversalsVerb, showVerb, explainVerb, queryVerb,
 		exportVerb, statsVerb, forgetVerb,
 		evalVerb, ontologyVerb, completionVerb, versionVerb,
 	}
