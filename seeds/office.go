@@ -28,7 +28,7 @@ func (w *world) readPeople() {
 		}
 		r.Offices = offices(c[4])
 		for _, o := range r.Offices {
-			k := holderKey{o.Title, o.Of}
+			k := holderKey{general(o.Title), o.Of}
 			w.holders[k] = append(w.holders[k], holder{int32(len(w.records)), o.Start, o.End})
 		}
 		w.add(r)
@@ -40,6 +40,22 @@ func (w *world) readPeople() {
 			w.names = append(w.names, Name{Text: text, Actor: r.ID, Sort: sort, Lang: lang})
 		})
 	})
+}
+
+// generalTitles are what offices are called elsewhere.
+var generalTitles = map[string]string{"secretary of state": "foreign minister", "foreign secretary": "foreign minister", "acting foreign minister": "foreign minister",
+	"defense secretary": "defence minister", "defence secretary": "defence minister", "acting defense secretary": "defence minister",
+	"home secretary": "interior minister", "home minister": "interior minister", "treasury secretary": "finance minister",
+	"chancellor of the exchequer": "finance minister", "sultan": "king", "emir": "king", "emperor": "king", "junta leader": "leader",
+	"chief executive": "leader", "acting president": "president", "interim president": "president", "acting prime minister": "prime minister",
+	"oil minister": "energy minister", "acting interior minister": "interior minister", "acting defence minister": "defence minister"}
+
+// general is the title by which Holder finds an office.
+func general(title string) string {
+	if g, ok := generalTitles[title]; ok {
+		return g
+	}
+	return title
 }
 
 // offices reads "title @OF start/end; …".
@@ -83,13 +99,13 @@ func OfficeOn(a *schema.Actor, date string) *schema.Office {
 	return nil
 }
 
-// Holder is who held the office with the title ("foreign minister") for the
-// state or organisation on the date, or nil when that is not known.
+// Holder is who held the office with the title ("foreign minister", which stands
+// for secretaries of state and foreign secretaries too) for the state or organisation on the date, or nil when that is not known.
 func Holder(title string, of schema.IRI, date string) *Record {
 	w := theWorld()
 	var found *Record
 	latest := ""
-	for _, h := range w.holders[holderKey{title, of}] {
+	for _, h := range w.holders[holderKey{general(title), of}] {
 		if within(date, h.start, h.end) && (found == nil || h.start > latest) {
 			found, latest = &w.records[h.person], h.start
 		}

@@ -102,7 +102,7 @@ func (g *gazetteer) add(text string, e entry) {
 	}
 	e.count = uint8(n)
 	e.article = e.name >= 0 && n > 1 && strings.HasPrefix(text, "the ")
-	e.rest = e.name >= 0 && e.caps == 0 && (n > 1 && long > 3 || long > 4) && !commonWord[strings.ToLower(text)]
+	e.rest = e.name >= 0 && knownSmall[strings.ToLower(text)] || e.name >= 0 && e.caps == 0 && (n > 1 && long > 3 || long > 4) && !commonWord[strings.ToLower(text)]
 	for i := g.first[node]; i >= 0; i = g.entries[i].next {
 		if o := &g.entries[i]; o.name >= 0 && e.name >= 0 && g.names[o.name].Actor == g.names[e.name].Actor && g.names[o.name].Sort == g.names[e.name].Sort &&
 			o.title == e.title && o.caps == e.caps {
@@ -155,6 +155,10 @@ func (g *gazetteer) walk(node int32, hash uint64) int32 {
 		}
 	}
 }
+
+// knownSmall are acronyms that are read in small letters too, in headlines that
+// have no capitals.
+var knownSmall = map[string]bool{"pbb": true, "nato": true, "isis": true, "dprk": true, "tni": true, "polri": true, "dpr": true, "usa": true, "cia": true, "fbi": true}
 
 // commonWord are names that are also words: they need their capital.
 var commonWord = map[string]bool{"turkey": true, "china": false, "congress": false, "shell": true, "apple": true, "petro": true,

@@ -216,5 +216,15 @@ func (s *scanner) introducesAcross(t int32, sent *segment.Sentence) bool {
 	if r, ok := seeds.Lookup(s.gaz.names[m.name].Actor); !ok || r.Kind == schema.PersonKind {
 		return false
 	}
-	return m.first > sent.First && s.introduces(m.first-1)
+	before := m.first - 1
+	for steps := 0; steps < 4 && before >= sent.First; steps++ {
+		if s.introduces(before) {
+			return true
+		}
+		if s.roleAt[before] == 0 && (s.nameAt[before] != 0 || !capital(s.text.Form(before))) {
+			return false
+		}
+		before--
+	}
+	return false
 }

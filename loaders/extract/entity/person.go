@@ -118,8 +118,8 @@ func sectorOf(title string) string {
 	return ""
 }
 
-var officeSectors = [][2]string{{"senator", "LEG"}, {"congress", "LEG"}, {"speaker of", "LEG"}, {"house speaker", "LEG"}, {"defence minister", "MIL"},
-	{"defense", "MIL"}, {"army", "MIL"}, {"commander", "MIL"}, {"chief of", "MIL"}, {"joint chiefs", "MIL"}, {"cia ", "SPY"}, {"intelligence", "SPY"},
+var officeSectors = [][2]string{{"senator", "LEG"}, {"congress", "LEG"}, {"speaker of", "LEG"}, {"house speaker", "LEG"}, {"defence minister", "GOV"},
+	{"defense", "GOV"}, {"army", "MIL"}, {"commander", "MIL"}, {"chief of", "MIL"}, {"joint chiefs", "MIL"}, {"cia ", "SPY"}, {"intelligence", "SPY"},
 	{"FSB", "SPY"}, {"fsb", "SPY"}, {"svr", "SPY"}, {"mossad", "SPY"}, {"police", "COP"}, {"fbi", "COP"}, {"attorney", "JUD"}, {"prosecutor", "JUD"},
 	{"governor", "GOV"}, {"mayor", "GOV"}, {"minister", "GOV"}, {"president", "GOV"}, {"opposition", "OPP"}, {"pope", "REL"}, {"patriarch", "REL"}}
 

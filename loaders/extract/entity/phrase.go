@@ -116,11 +116,24 @@ func (l *Linker) joinsLeftIndonesian(ws []word, w, next *word, j int32, tied boo
 		}
 		return tied && nominal(next.kind)
 	case kPolity, kOrg, kPlace:
-		return (next.kind == kPerson || next.kind == kCap || next.kind == kTitle) && w.lo > 0 && ws[w.lo-1].kind == kRole && namedByRole(ws[w.lo-1].role)
+		return (next.kind == kPerson || next.kind == kCap || next.kind == kTitle) && roleChain(ws, w.lo)
+	case kPerson:
+		return (next.kind == kPerson || next.kind == kCap) && w.lo > 0 && ws[w.lo-1].kind == kRole && ws[w.lo-1].role.Class == seeds.Spokes
 	case kCap:
 		return next.kind == kCap
 	case kDemonym:
 		return nominal(next.kind) && tied
+	}
+	return false
+}
+
+// roleChain tells whether the roles right before word i hold one that a name may
+// follow ("juru bicara Kedutaan Besar AS Molly Koscina").
+func roleChain(ws []word, i int32) bool {
+	for i--; i >= 0 && ws[i].kind == kRole; i-- {
+		if namedByRole(ws[i].role) {
+			return true
+		}
 	}
 	return false
 }
@@ -143,6 +156,9 @@ func (l *Linker) joinsRight(sent int, ws []word, j, a, b int32) bool {
 	}
 	if w.kind == kDem {
 		return l.lang&indonesian != 0 && nominal(last.kind)
+	}
+	if last.kind == kDem && l.lang&english == 0 {
+		return false
 	}
 	if last.kind == kDet || last.kind == kOwner || last.kind == kDem || last.kind == kPoss {
 		return nominal(w.kind) || w.kind == kDet && last.kind == kDet
@@ -209,7 +225,9 @@ func (l *Linker) joinsRightIndonesian(ws []word, w, last *word, tied bool) bool 
 		case kRole:
 			return namedByRole(last.role) || tied
 		case kPolity, kOrg, kPlace:
-			return last.lo > 0 && ws[last.lo-1].kind == kRole && namedByRole(ws[last.lo-1].role)
+			return roleChain(ws, last.lo)
+		case kPerson:
+			return last.lo > 0 && ws[last.lo-1].kind == kRole && ws[last.lo-1].role.Class == seeds.Spokes
 		case kCap:
 			return w.kind == kCap
 		case kNoun:
@@ -229,11 +247,26 @@ func (l *Linker) tied(sent int, j, a, b int32) bool {
 		return true
 	}
 	for k := a; k < b; k++ {
-		if t.Words[k].Head == j && nominalRel(t.Words[k].Rel) {
+		if h := t.Words[k].Head; nominalRel(t.Words[k].Rel) && (h == j || h >= 0 && (h < j && j < a || j < h && j >= b) && l.unbroken(h, j)) {
 			return true
 		}
 	}
 	return false
+}
+
+// unbroken tells whether only words that noun phrases consist of stand from word
+// a to word b.
+func (l *Linker) unbroken(a, b int32) bool {
+	a, b = min(a, b), max(a, b)
+	if b-a > 6 {
+		return false
+	}
+	for k := a; k <= b; k++ {
+		if kind := l.cats[k].kind; !nominal(kind) && kind != kPoss {
+			return false
+		}
+	}
+	return true
 }
 
 func nominalRel(r syntax.Rel) bool {
@@ -250,7 +283,7 @@ func nominalRel(r syntax.Rel) bool {
 // ("spokesman for the Iranian foreign ministry", "dubes Korut untuk PBB"), or p.b.
 func (l *Linker) tie(sent int, ws []word, p phrase) int32 {
 	j := p.b
-	if int(j)+1 >= len(ws) || ws[j].kind != kPrep {
+	if int(j)+1 >= len(ws) || ws[j].kind != kPrep || l.nameIn(ws, &phrase{p.a, p.b, p.b, p.b}) >= 0 {
 		return p.b
 	}
 	role := l.lastRole(ws, p.a, p.b)

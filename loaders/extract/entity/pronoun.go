@@ -56,6 +56,11 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 		links, _ := m.couple(sent, w.Start, false)
 		return links
 	case itself, anybody:
+		if sort == itself || !speechWords[l.scan.lower(w.First-1)] {
+			if x := l.subjectHere(sent, w.Start); x != nil {
+				return x.links
+			}
+		}
 		if m.spoke && l.speakerNear(sent, w.Start) {
 			return m.speaker.Actors
 		}
@@ -89,6 +94,18 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 		return nil
 	}
 	return x.links
+}
+
+// subjectHere is the first subject of the sentence before the position, or nil.
+func (l *Linker) subjectHere(sent int, pos int32) *mention {
+	var found *mention
+	l.memory.last(pos, func(x *mention) bool {
+		if x.sent == sent && x.subject && !x.weak {
+			found = x
+		}
+		return x.sent < sent
+	})
+	return found
 }
 
 // afterBetween tells whether "between" or "antara" stands right before the word.

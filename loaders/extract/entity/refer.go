@@ -91,6 +91,9 @@ func (l *Linker) servesPerson(ws []word, p *phrase, k int32) bool {
 		return false
 	}
 	before := &ws[k-1]
+	if before.kind == kNoun {
+		return true // "juru bicara kantor Suu Kyi"
+	}
 	if before.kind != kRole || before.role.Class != seeds.Spokes && before.role.Class != seeds.Organ && before.role.Class != seeds.Officials {
 		return false
 	}
@@ -242,6 +245,9 @@ func (l *Linker) refer(sent int, i int32) Ref {
 		l.referPeople(sent, &r, &ws[r.head], &ref)
 	case ws[r.head].kind == kPolity, ws[r.head].kind == kOrg, ws[r.head].kind == kPlace, ws[r.head].kind == kPerson:
 		link, ok := l.nameLink(&ws[r.head])
+		if other := otherState(ws, &r); other != nil {
+			link.Actor, link.Name, link.Country = other.ID, other.Name(), other.ID // "Chile's Defense Department"
+		}
 		if ok {
 			ref.Actors = []Link{link}
 			ref.Animate = ws[r.head].kind != kPlace
@@ -258,6 +264,21 @@ func (l *Linker) refer(sent int, i int32) Ref {
 		}
 	}
 	return ref
+}
+
+// otherState is the state that stands before an organ that the gazetteer ties to
+// another state, or nil.
+func otherState(ws []word, r *reading) *seeds.Record {
+	h := &ws[r.head]
+	if h.kind != kPolity || h.rec.SpeaksFor == "" {
+		return nil
+	}
+	for k := r.a; k < h.lo; k++ {
+		if w := &ws[k]; (w.kind == kPolity || w.kind == kDemonym) && w.rec.Kind == schema.State && w.rec.ID != h.rec.SpeaksFor {
+			return w.rec
+		}
+	}
+	return nil
 }
 
 // modifies tells whether the word asked about only modifies the head of its

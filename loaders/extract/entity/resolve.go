@@ -85,6 +85,9 @@ func (l *Linker) Resolve(sent int, word int32) Ref {
 	if l.isPronoun(sent, word) {
 		return l.Pronoun(sent, word)
 	}
+	if tree.Words[word].Lower == "pihak" && int(word)+1 < len(tree.Words) && tree.Words[word+1].Lower == "nya" {
+		return l.ownSide(sent, word)
+	}
 	if l.refSent != sent {
 		l.freshRefs(sent)
 	}
@@ -92,6 +95,14 @@ func (l *Linker) Resolve(sent int, word int32) Ref {
 		return c.ref
 	}
 	return l.resolveNow(sent, word)
+}
+
+// ownSide links "pihaknya": who speaks.
+func (l *Linker) ownSide(sent int, word int32) Ref {
+	tree := l.trees[sent]
+	ref := Ref{Head: word, Start: tree.Words[word].Start, End: tree.Words[word+1].End, Anaphor: true, Animate: true}
+	ref.Actors = l.antecedent(sent, &tree.Words[word], itself)
+	return ref
 }
 
 // resolveNow resolves a word and keeps the result for all words of its name.

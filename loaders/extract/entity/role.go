@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"saksi/loaders/extract/syntax"
@@ -47,6 +48,12 @@ func (l *Linker) referOffice(sent int, r *reading, ref *Ref) {
 			ref.Actors = []Link{bare(r.ofName.link)}
 			return
 		}
+		if organ := l.organIn(r); organ != nil {
+			within := *r
+			within.role, within.def = organ, true
+			l.referOrgan(sent, &within, ref)
+			return
+		}
 		if x := l.memory.byKey(ref.Start, roleKey(r.role), ofPerson); x != nil && !r.former && (r.def || l.lang&indonesian != 0 || !l.indefinite(sent, r)) {
 			ref.Actors, ref.Anaphor = []Link{x.links[0]}, true
 			return
@@ -57,7 +64,11 @@ func (l *Linker) referOffice(sent int, r *reading, ref *Ref) {
 				return
 			}
 		}
-		ref.Actors = []Link{l.unnamed(ref, r.role.Sector, "")}
+		sector := r.role.Sector
+		if r.former {
+			sector = "ELI"
+		}
+		ref.Actors = []Link{l.unnamed(ref, sector, "")}
 		return
 	}
 	if r.former {
@@ -73,6 +84,17 @@ func (l *Linker) referOffice(sent int, r *reading, ref *Ref) {
 	ref.Actors = []Link{l.inOffice(r.of, r)}
 }
 
+// organIn is an organ of state in the phrase of an office ("a government
+// spokesman", "juru bicara kementerian itu"), or nil.
+func (l *Linker) organIn(r *reading) *seeds.Role {
+	for k := r.a; k < r.tail; k++ {
+		if w := &l.cats[k]; w.kind == kRole && w.role.Class == seeds.Organ && w.role != r.role {
+			return w.role
+		}
+	}
+	return nil
+}
+
 // inOffice is the link of the office of the record, with its holder when known
 // and when the office has one holder only.
 func (l *Linker) inOffice(of *seeds.Record, r *reading) Link {
@@ -81,6 +103,9 @@ func (l *Linker) inOffice(of *seeds.Record, r *reading) Link {
 	}
 	link := voice(of)
 	link.Sector = firstOf(r.role.Sector, link.Sector, "GOV")
+	if of.SpeaksFor != "" && of.Sector != "GOV" {
+		link.Sector = of.Sector
+	}
 	if !soleOffice[r.role.Key] || l.indefinite(l.catSent, r) || r.roleAt > r.a && l.cats[r.roleAt-1].kind == kNoun {
 		return link
 	}
@@ -134,6 +159,11 @@ func (l *Linker) plural(sent int, r *reading) bool {
 	case "para", "beberapa", "sejumlah", "several", "some", "many", "two":
 		return true
 	}
+	if l.lang&indonesian != 0 {
+		half, again, ok := strings.Cut(h.Lower, "-")
+		next := l.cats[r.head].lo + 1
+		return ok && half == again || int(next)+1 < len(t.Words) && t.Words[next].Lower == "-" && t.Words[next+1].Lower == h.Lower
+	}
 	return false
 }
 
@@ -157,7 +187,7 @@ func (l *Linker) referOrgan(sent int, r *reading, ref *Ref) {
 		ref.Actors = []Link{l.unnamed(ref, r.role.Sector, "")}
 		return
 	}
-	if r.role.Key == "army" && !r.def {
+	if (r.role.Key == "army" || r.role.Key == "court" || r.role.Key == "intelligence") && !r.def {
 		ref.Actors = []Link{l.unnamed(ref, r.role.Sector, "")}
 		return
 	}
@@ -166,7 +196,11 @@ func (l *Linker) referOrgan(sent int, r *reading, ref *Ref) {
 		ref.Actors[0].Sector = r.role.Sector
 		return
 	}
-	if k, ok := l.memory.state(sent, ref.Start, nil); ok {
+	var only func(schema.IRI) bool
+	if w := strings.ToLower(r.role.Words); w == "regime" || w == "rezim" || w == "junta" || w == "dictatorship" {
+		only = l.notSubject(sent, ref.Start) // who speaks of a regime speaks of another one
+	}
+	if k, ok := l.memory.state(sent, ref.Start, only); ok {
 		k.Sector = r.role.Sector
 		ref.Actors, ref.Anaphor = []Link{k}, true
 		return
@@ -174,10 +208,28 @@ func (l *Linker) referOrgan(sent int, r *reading, ref *Ref) {
 	ref.Actors = []Link{l.unnamed(ref, r.role.Sector, "")}
 }
 
+// notSubject is true of states other than those that are subjects of the sentence
+// before the position, or spoke last.
+func (l *Linker) notSubject(sent int, pos int32) func(schema.IRI) bool {
+	var no []schema.IRI
+	l.memory.last(pos, func(x *mention) bool {
+		if x.subject && x.sent == sent && len(x.links) > 0 {
+			no = append(no, stateOf(&x.links[0]))
+		}
+		return x.sent < sent
+	})
+	if l.memory.spoke && l.speakerNear(sent, pos) {
+		no = append(no, stateOf(&l.memory.speaker.Actors[0]))
+	}
+	return func(id schema.IRI) bool { return !slices.Contains(no, id) }
+}
+
 // referPolity links "the country", "negara itu", "the kingdom".
 func (l *Linker) referPolity(sent int, r *reading, ref *Ref) {
 	if r.of != nil {
-		ref.Actors = []Link{voice(r.of)}
+		if !l.plural(sent, r) && (r.of.Kind == schema.State || r.of.SpeaksFor != "") {
+			ref.Actors = []Link{voice(r.of)}
+		}
 		return
 	}
 	if r.role.Key == "other" {

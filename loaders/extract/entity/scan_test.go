@@ -53,7 +53,7 @@ func TestNames(t *testing.T) {
 		{"id", "Kim Jong-un bertemu Kim Jong Un di Pyongyang.", "kim-jong-un kim-jong-un PRK"},
 		{"en", "Al-Qaeda and al Qaida fought in the South China Sea.", "ALQAEDA ALQAEDA place/south-china-sea"},
 		{"id", "Dia belajar bahasa Inggris dan membayar 5 juta dolar AS.", ""},
-		{"id", "korea utara tuduh pbb langgar kedaulatan", "PRK"},
+		{"id", "korea utara tuduh pbb langgar kedaulatan", "PRK UN"},
 		{"en", "RUSSIA ACCUSES UKRAINE OF SHELLING", "RUS UKR"},
 		{"en", "The White House and the Kremlin agreed.", "USA RUS"},
 		{"en", "Turkish drones and Iranians met in Washington.", "TUR IRN USA"},

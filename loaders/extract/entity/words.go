@@ -93,6 +93,22 @@ func (l *Linker) look(sent int) []word {
 	for i := range l.cats {
 		l.wholeNames(i)
 	}
+	for i := 0; i+2 < len(l.cats); i++ { // "Somalia-based"
+		w, third := &l.cats[i], &l.cats[i+2]
+		if (w.kind == kPolity || w.kind == kOrg || w.kind == kPlace || w.kind == kDemonym || w.kind == kPeople) && w.rec != nil && tree.Words[i+1].Lower == "-" &&
+			l.text.Tokens[tree.Words[i+1].First].Glued && l.text.Tokens[tree.Words[i+2].First].Glued && third.name == nil {
+			w.kind, l.cats[i+1].kind, third.kind = kDemonym, kAdj, kAdj
+		}
+	}
+	for i := 1; i+1 < len(l.cats) && l.lang&indonesian != 0; i++ { // "Kepala Manajemen PBB"
+		w, p, n := &l.cats[i], &l.cats[i-1], &l.cats[i+1]
+		if w.kind == kCap && tree.Words[i].Count == 1 && p.kind == kRole && p.role.Class == seeds.Office && (n.kind == kPolity || n.kind == kOrg) {
+			w.kind, w.role, w.lo = kRole, p.role, p.lo
+			for k := p.lo; k <= int32(i); k++ {
+				l.cats[k].hi = int32(i) + 1
+			}
+		}
+	}
 	for i := range l.cats { // unknown names over several words
 		w := &l.cats[i]
 		if w.kind == kCap && i > 0 && l.cats[i-1].kind == kCap {
@@ -134,7 +150,7 @@ func (l *Linker) classify(sent int, i int32) word {
 			return w
 		}
 	}
-	w.kind = l.plainKind(sent, tw)
+	w.kind = l.plainKind(sent, tw, i)
 	return w
 }
 
@@ -208,7 +224,7 @@ func (l *Linker) roleWord(w *word, m *match, tree *syntax.Tree, i int32) bool {
 }
 
 // plainKind is the kind of a word that no table knows.
-func (l *Linker) plainKind(sent int, tw *syntax.Word) wordKind {
+func (l *Linker) plainKind(sent int, tw *syntax.Word, i int32) wordKind {
 	switch {
 	case owners[tw.Lower]:
 		return kOwner
@@ -216,6 +232,8 @@ func (l *Linker) plainKind(sent int, tw *syntax.Word) wordKind {
 		return kPoss
 	case demonstratives[tw.Lower] && tw.POS != syntax.SCONJ && tw.Feats&syntax.PronRel == 0:
 		return kDem
+	case tw.Lower == "kedua" && (i+1 >= int32(len(l.trees[sent].Words)) || l.scan.roleAt[l.trees[sent].Words[i+1].First] == 0):
+		return kOther
 	case determiners[tw.Lower] || tw.POS == syntax.DET:
 		return kDet
 	case quantities[tw.Lower]:
