@@ -204,6 +204,9 @@ func (r *Reading) speakers(a *attribute.Attribution) []schema.Party {
 	base := schema.Party{Text: text, Spans: r.runes.spans(src.Spans)}
 	if len(src.Ref.Actors) == 0 {
 		base.ID, base.Name = schema.UnnamedID(r.Doc.ID, text), schema.Normal(text)
+		if src.Word >= 0 && r.Sents[src.Sent].Word(src.Word).POS == syntax.PROPN {
+			base.ID, base.Name = schema.ActorID(text, ""), text
+		}
 		return []schema.Party{base}
 	}
 	var out []schema.Party
@@ -296,7 +299,10 @@ func (r *Reading) parties(a frame.Arg, sent int) []schema.Party {
 // is there already.
 func (r *Reading) finish(s schema.Statement, m made) {
 	r.identify(&s)
-	key := string(s.Act) + string(s.Speaker.ID) + string(s.Claim.ID) + string(s.Claim.Polarity) + s.Evidence.Sentence
+	key := string(s.Act) + string(s.Speaker.ID) + string(s.Claim.ID) + string(s.Claim.Polarity)
+	if s.Claim.Relation != "" {
+		key += s.Evidence.Sentence
+	}
 	if r.byKey[key] {
 		return
 	}

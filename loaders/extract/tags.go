@@ -11,10 +11,10 @@ import (
 	"saksi/loaders/extract/syntax"
 )
 
-// verbs adds to the names of a sentence the words that the lexicon knows as verbs
-// only, so that the tagger need not guess: those with the affixes of a verb, and in
-// headlines, where every word has a capital, the bare ones too.
-func verbs(l *language.Language, t *segment.Text, sent int, names []syntax.Join) []syntax.Join {
+// tags adds to the names of a sentence the words that the lexicon knows as verbs
+// or nouns only, so that the tagger need not guess: those with the affixes of a
+// verb, and in headlines, where every word has a capital, the bare ones too.
+func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join) []syntax.Join {
 	s := t.Sentences[sent]
 	title := titleCase(t, s)
 	out, k := names, 0
@@ -36,8 +36,11 @@ func verbs(l *language.Language, t *segment.Text, sent int, names []syntax.Join)
 			}
 			lower = strings.ToLower(form)
 		}
-		if (l.Finite(lower) || title && i > s.First) && l.OnlyVerb(lower) {
+		switch only := l.Only(lower); {
+		case only == language.Verb && (l.Finite(lower) || title && i > s.First):
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.VERB})
+		case only == language.Noun && lower != form:
+			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.NOUN})
 		}
 	}
 	if len(out) > len(names) {

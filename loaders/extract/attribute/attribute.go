@@ -113,7 +113,7 @@ func (f *Finder) keep(s *frame.Sentence, a Attribution) {
 		}
 	}
 	f.Found = append(f.Found, a)
-	if !a.Mind && len(a.Source.Ref.Actors) > 0 {
+	if !a.Mind && len(a.Source.Ref.Actors) > 0 && f.quoteAround(s.Word(a.Word).Start).End == 0 {
 		f.Who.Spoke(a.Source.Ref)
 		f.last = len(f.Found)
 	}

@@ -258,6 +258,9 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	if w.POS == syntax.VERB {
 		return false
 	}
+	if w.POS == syntax.PUNCT && f.trailing(s, next) {
+		return true
+	}
 	// a further cue of the same speaker: "…, and warned that", "…, seraya menambahkan bahwa"
 	for k := next; k < s.Len() && k <= next+2; k++ {
 		if s.Word(k).POS == syntax.VERB && f.speaks(s, k) {
@@ -284,6 +287,21 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	for k := next; k < s.Len() && k < next+12; k++ {
 		x := s.Word(k)
 		if x.Head == c.word && comp >= 0 && k > s.Hi[comp] && s.Lo[k] <= next && (x.Rel == syntax.Advcl || x.Rel == syntax.Conj || x.Rel == syntax.Parataxis) {
+			return true
+		}
+	}
+	return false
+}
+
+// trailing tells whether a cue with its source closes the sentence from word k on:
+// "…, katanya.", "…, kata X."
+func (f *Finder) trailing(s *frame.Sentence, k int32) bool {
+	e := s.Entries[k]
+	if !s.Lang.BareCue || e == nil || len(e.Cues) == 0 || k+1 >= s.Len() {
+		return false
+	}
+	for _, c := range e.Cues {
+		if c.That && (c.Voice == language.Bare || c.POS == language.Fixed) && (f.clitic(s, k+1) || len(s.Ref(k+1).Actors) > 0) {
 			return true
 		}
 	}
@@ -446,7 +464,7 @@ func (f *Finder) phrase(c *candidate) bool {
 		return false
 	}
 	o := f.objectHead(c)
-	if o < 0 || o == c.src || c.form.Obj == language.Target && len(s.Ref(o).Actors) > 0 {
+	if o < 0 || o == c.src || c.form.Obj == language.Target && (c.form.Act != schema.Demand || len(s.Ref(o).Actors) > 0) {
 		return false
 	}
 	lo, hi := s.Lo[o], s.Hi[o]

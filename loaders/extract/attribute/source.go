@@ -30,10 +30,7 @@ func (f *Finder) source(c *candidate) bool {
 		return false
 	}
 	ref := f.joint(c)
-	if !ref.Animate && len(ref.Actors) == 0 && !f.document(c, c.src) {
-		return false
-	}
-	if ref.Modifier && !ref.Animate {
+	if !f.canSpeak(c, ref) {
 		return false
 	}
 	c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: ref, Spans: f.sourceSpans(c, ref)}
@@ -42,7 +39,11 @@ func (f *Finder) source(c *candidate) bool {
 
 // subject is the subject of an active cue. A bare cue ("kata X") has it behind.
 func (f *Finder) subject(c *candidate) int32 {
-	if c.form.Voice == language.Bare || c.form.POS == language.Fixed && c.s.Word(c.word).POS != syntax.VERB {
+	own := c.s.Child(c.word, syntax.Nsubj, syntax.NsubjPass, syntax.NsubjOuter)
+	if own > c.word && own <= c.last+4 {
+		own = -1
+	}
+	if own < 0 && (c.form.Voice == language.Bare || c.form.POS == language.Fixed && c.s.Word(c.word).POS != syntax.VERB) {
 		if i := f.inverted(c); i >= 0 {
 			return i
 		}
@@ -110,6 +111,22 @@ func (f *Finder) lastSpeaker(sent int, word int32) entity.Ref {
 		}
 	}
 	return f.Who.Pronoun(sent, word)
+}
+
+// canSpeak tells whether the source is somebody, or a text. Beside a quotation
+// whoever stands there speaks.
+func (f *Finder) canSpeak(c *candidate, ref entity.Ref) bool {
+	switch {
+	case ref.Animate:
+		return true
+	case len(ref.Actors) > 0:
+		return !ref.Modifier
+	case f.document(c, c.src):
+		return true
+	}
+	pos := c.s.Word(c.src).POS
+	named := pos == syntax.PROPN || pos == syntax.PRON || pos == syntax.NOUN && c.s.Lang.BareCue
+	return named && !c.generic && c.form.That && f.quoteBefore(c.s.Word(min(c.word, c.src)).Start) >= 0
 }
 
 // joint is whom the source means, coordinated speakers together.

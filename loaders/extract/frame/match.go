@@ -275,6 +275,9 @@ func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
 			continue
 		}
 		if h := m.prepObject(j); h >= 0 {
+			if slot == language.Agent && w.Lower != m.Lang.AgentPrep && m.Ref(h).Modifier {
+				m.own(p, slot, h) // "because of Iran's deeds"
+			}
 			m.fill(p, slot, h)
 		}
 	}

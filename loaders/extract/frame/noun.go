@@ -206,8 +206,8 @@ func (m *matcher) kept() []Prop {
 	out := m.props[:0]
 	for k := range m.props {
 		p := &m.props[k]
-		if m.purpose(p) {
-			continue
+		if w := m.Word(p.Trigger); m.purpose(p) || p.Verbal && w.Rel == syntax.Acl && w.Head >= 0 && m.at[w.Head] > 0 {
+			continue // "the partnership to produce drones" is one thing
 		}
 		info, _ := p.Relation.Info()
 		need := m.forms[k].Need && len(p.Patients) == 0 && !(info.Symmetric && len(p.Agents) > 1)

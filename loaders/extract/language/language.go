@@ -203,24 +203,38 @@ func (l *Language) Is(lower string, c Class) bool {
 	return e != nil && e.Class&c != 0
 }
 
-// OnlyVerb tells whether the lexicon knows a word form as a verb and as nothing else.
-func (l *Language) OnlyVerb(lower string) bool {
+// Only is the one part of speech that the lexicon knows a word form as, verbs
+// with and without affixes and nouns of either kind taken together; "" when it
+// knows none or several.
+func (l *Language) Only(lower string) POS {
 	e := l.entries[lower]
-	if e == nil || len(e.Cues)+len(e.Relations) == 0 {
-		return false
+	if e == nil {
+		return ""
 	}
-	verb := func(p POS) bool { return p == Verb || p == Fixed }
-	for _, c := range e.Cues {
-		if !verb(c.POS) {
-			return false
+	only := POS("")
+	see := func(p POS) {
+		switch p {
+		case Fixed:
+			p = Verb
+		case AgentNoun:
+			p = Noun
 		}
+		if only == "" {
+			only = p
+		} else if only != p {
+			only = "several"
+		}
+	}
+	for _, c := range e.Cues {
+		see(c.POS)
 	}
 	for _, r := range e.Relations {
-		if !verb(r.POS) {
-			return false
-		}
+		see(r.POS)
 	}
-	return true
+	if only == "several" {
+		return ""
+	}
+	return only
 }
 
 // Load reads the tables of a language from its folder.

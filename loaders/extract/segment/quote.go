@@ -62,7 +62,7 @@ func (t *Text) unclosed(p Span) bool {
 func (t *Text) opens(k, last int32, form string) bool {
 	tok := t.Tokens[k]
 	if k+1 >= last || !t.Tokens[k+1].Glued && form != "“" && form != "„" && form != "«" {
-		return k+1 < last && !tok.Glued && form == "\"" && !t.Tokens[k+1].Glued && (k == 0 || t.openedBefore(k))
+		return k+1 < last && !tok.Glued && closers[form] == form && !t.Tokens[k+1].Glued && (k == 0 || t.openedBefore(k, form))
 	}
 	if tok.Glued {
 		r, _ := utf8.DecodeLastRuneInString(t.Source[:tok.Start])
@@ -78,10 +78,10 @@ func (t *Text) opens(k, last int32, form string) bool {
 
 // openedBefore tells whether an even number of plain marks stands before token k
 // in its paragraph: spaced-out marks take turns.
-func (t *Text) openedBefore(k int32) bool {
+func (t *Text) openedBefore(k int32, form string) bool {
 	n := 0
 	for i := k - 1; i >= 0 && i > k-400; i-- {
-		if t.Form(i) == "\"" {
+		if t.Form(i) == form {
 			n++
 		}
 		if strings.IndexByte(t.Source[t.Tokens[i].End:t.Tokens[i+1].Start], '\n') >= 0 {
