@@ -322,7 +322,7 @@ func All(db Getter, f func(Quad) bool) error {
 		if err := p.Unmarshal(it.Value()); err != nil {
 			return fmt.Errorf("quad %x: %w", it.Key(), err)
 		}
-		if p.IsNode() || p.Deleted {
+		if p.IsNode() || p.Deleted || p.Subject == 0 { // Cayley marks a bucket by an empty value
 			continue
 		}
 		if !f(Quad{p.Subject, p.Predicate, p.Object, p.Label}) {

@@ -1,0 +1,299 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"saksi/schema"
+)
+
+// Problem is a rule that the graph breaks.
+type Problem struct {
+	// Subject is the document, statement, node or label that is wrong.
+	Subject string `json:"subject"`
+	Message string `json:"message"`
+}
+
+// CheckReport says what a check looked at, and what it found.
+type CheckReport struct {
+	Documents  int       `json:"documents"`
+	Statements int       `json:"statements"`
+	Quads      int       `json:"quads"`
+	Problems   []Problem `json:"problems"`
+	// Repaired counts the problems that were mended. Documents that could not be
+	// mended were taken out; loading them again makes them whole.
+	Repaired int `json:"repaired"`
+}
+
+// maxProblems is how many problems a report holds; the rest is counted in a last one.
+const maxProblems = 1000
+
+// Check verifies the rules of the graph: every document is what its identity and its
+// hash say, every statement has its act, speaker, claim, document and evidence, and
+// the identity of what it says; every label names something that is there; nothing
+// shared is left that nobody refers to; the index is what the statements say. With
+// repair, it removes what is half there and makes the index again.
+func (s *Store) Check(ctx context.Context, repair bool) (CheckReport, error) {
+	if repair {
+		s.writes.Lock()
+		defer s.writes.Unlock()
+	}
+	v := s.View()
+	c := &checker{v: v, docs: make(map[quad.IRI]bool), bad: make(map[schema.IRI]bool), labels: make(map[quad.Value]bool)}
+	defer v.Close()
+	for _, f := range []func(context.Context) error{c.documents, c.graphs} {
+		if err := f(ctx); err != nil {
+			return c.report, fmt.Errorf("check store %s: %w", s.where, err)
+		}
+	}
+	if repair && len(c.report.Problems) > 0 {
+		if err := c.repair(ctx, s); err != nil {
+			return c.report, fmt.Errorf("repair store %s: %w", s.where, err)
+		}
+		c.report.Repaired = len(c.report.Problems)
+	}
+	return c.report, nil
+}
+
+type checker struct {
+	v      *View
+	report CheckReport
+	docs   map[quad.IRI]bool
+	labels map[quad.Value]bool // graphs that are known to be right
+	bad    map[schema.IRI]bool // documents to take out
+	drop   []quad.Value        // graphs to take out
+	add    []quad.Quad
+	del    []quad.Quad
+}
+
+func (c *checker) problem(subject, format string, args ...any) {
+	if len(c.report.Problems) < maxProblems {
+		c.report.Problems = append(c.report.Problems, Problem{subject, fmt.Sprintf(format, args...)})
+	}
+}
+
+// subjects lists the nodes of a class.
+func (v *View) subjects(ctx context.Context, class quad.IRI) ([]quad.IRI, error) {
+	var out []quad.IRI
+	err := v.each(ctx, pattern{o: class, p: schema.Type}, func(q quad.Quad) bool {
+		if i, ok := q.Subject.(quad.IRI); ok {
+			out = append(out, i)
+		}
+		return true
+	})
+	return out, err
+}
+
+// Documents lists the documents of the store, in the order in which they were first
+// written.
+func (v *View) Documents(ctx context.Context) ([]schema.IRI, error) {
+	ids, err := v.subjects(ctx, schema.ClassDocument)
+	out := make([]schema.IRI, len(ids))
+	for i, id := range ids {
+		out[i] = schema.IRI(id)
+	}
+	return out, err
+}
+
+// Extraction reads all that the store has of a document, without the descriptions of
+// actors.
+func (v *View) Extraction(ctx context.Context, doc schema.IRI) (*schema.Extraction, error) {
+	d, err := v.Document(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := v.StatementsOf(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	ss, err := v.Statements(ctx, ids...)
+	return &schema.Extraction{Document: d, Statements: ss}, err
+}
+
+func (c *checker) documents(ctx context.Context) error {
+	docs, err := c.v.Documents(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range docs {
+		c.report.Documents++
+		c.docs[quad.IRI(id)] = true
+		if err := c.document(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *checker) document(ctx context.Context, id schema.IRI) error {
+	before := len(c.report.Problems)
+	x, err := c.v.Extraction(ctx, id)
+	switch {
+	case errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotFound):
+		c.problem(string(id), "%v", err)
+		c.bad[id] = true
+		return nil
+	case err != nil:
+		return err
+	}
+	hash, err := c.v.hash(ctx, id)
+	if err != nil {
+		return err
+	}
+	if hash != schema.TextHash(&x.Document) {
+		c.problem(string(id), "its text is not that of its hash")
+	}
+	for i := range x.Statements {
+		c.report.Statements++
+		c.statement(&x.Statements[i])
+		c.labels[quad.IRI(x.Statements[i].ID)] = true
+	}
+	c.labels[quad.IRI(id)] = true
+	if len(c.report.Problems) > before {
+		c.bad[id] = true
+		return nil
+	}
+	return c.index(ctx, x)
+}
+
+func (c *checker) statement(st *schema.Statement) {
+	id := string(st.ID)
+	if st.Speaker.Key() == "" {
+		c.problem(id, "has no speaker")
+	}
+	if st.Evidence.Sentence == "" || st.Evidence.Span[1] <= st.Evidence.Span[0] {
+		c.problem(id, "has no evidence")
+	}
+	if st.Claim.ID == "" {
+		c.problem(id, "has no claim")
+	} else if got := schema.ClaimID(&st.Claim); got != st.Claim.ID && st.Claim.Relation != "" {
+		c.problem(id, "its claim %s says what %s would", st.Claim.ID, got)
+	}
+}
+
+// index compares the derived quads of a document with what they should be.
+func (c *checker) index(ctx context.Context, x *schema.Extraction) error {
+	label := indexLabel(x.Document.ID)
+	c.labels[label] = true
+	want := make(map[quad.Quad]bool)
+	for _, q := range indexQuads(x) {
+		want[q] = true
+	}
+	extra := 0
+	err := c.v.each(ctx, pattern{label: label}, func(q quad.Quad) bool {
+		if !want[q] {
+			extra++
+			c.del = append(c.del, q)
+		}
+		delete(want, q)
+		return true
+	})
+	for q := range want {
+		c.add = append(c.add, q)
+	}
+	if err == nil && len(want)+extra > 0 {
+		c.problem(string(x.Document.ID), "its index lacks %d quads and has %d too many", len(want), extra)
+	}
+	return err
+}
+
+// graphs goes over all quads and looks at each graph once.
+func (c *checker) graphs(ctx context.Context) error {
+	seen := make(map[quad.Value]bool)
+	var labels []quad.Value
+	err := c.v.all(ctx, true, func(q quad.Quad, _ error) bool {
+		c.report.Quads++
+		if !seen[q.Label] {
+			seen[q.Label] = true
+			labels = append(labels, q.Label)
+		}
+		return true
+	})
+	if err != nil {
+		return err
+	}
+	for _, l := range labels {
+		if c.labels[l] {
+			continue
+		}
+		if err := c.graph(ctx, l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *checker) graph(ctx context.Context, label quad.Value) error {
+	n, ok := shared(label)
+	if !ok {
+		name := strings.TrimPrefix(iriOf(label), indexPrefix)
+		if !c.bad[schema.IRI(name)] && !c.ofBad(ctx, label) {
+			c.problem(iriOf(label), "quads of a document or statement that is not there")
+			c.drop = append(c.drop, label)
+		}
+		return nil
+	}
+	plain := &change{v: c.v, removed: map[quad.Value]bool{}}
+	used, err := plain.referred(ctx, n)
+	if err == nil && !used {
+		c.problem(string(n), "nothing refers to it")
+		c.drop = append(c.drop, label)
+	}
+	return err
+}
+
+// ofBad tells whether the label is a statement of a document that goes anyway.
+func (c *checker) ofBad(ctx context.Context, label quad.Value) bool {
+	bad := false
+	_ = c.v.each(ctx, pattern{s: label, p: schema.PDerived}, func(q quad.Quad) bool {
+		d, _ := q.Object.(quad.IRI)
+		bad = c.bad[schema.IRI(d)]
+		return !bad
+	})
+	return bad
+}
+
+// repair takes out what is wrong, and mends the index, document by document.
+func (c *checker) repair(ctx context.Context, s *Store) error {
+	ch := newChange(s)
+	ch.del = append(ch.del, c.del...)
+	ch.add = c.add
+	for _, l := range c.drop {
+		if err := ch.drop(ctx, l); err != nil {
+			ch.v.Close()
+			return err
+		}
+	}
+	if err := ch.commit(); err != nil {
+		return err
+	}
+	bad := make([]schema.IRI, 0, len(c.bad))
+	for id := range c.bad {
+		bad = append(bad, id)
+	}
+	slices.Sort(bad)
+	for _, id := range bad {
+		ch := newChange(s)
+		if err := ch.remove(ctx, id, nil); err != nil {
+			ch.v.Close()
+			return err
+		}
+		if err := ch.commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// iriOf is a label as text, without brackets.
+func iriOf(v quad.Value) string {
+	if i, ok := v.(quad.IRI); ok {
+		return string(i)
+	}
+	return quad.ToString(v)
+}
