@@ -97,7 +97,7 @@ func Load(ctx context.Context, items iter.Seq2[item.Item, error], newExtractor f
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	p := &pipeline{o: o, sink: sink, items: items, newExtractor: newExtractor,
-		queue: make(chan *task, 2*o.Jobs), work: make(chan *task, 2*o.Jobs)}
+		queue: make(chan *task, maxBatch), work: make(chan *task, 2*o.Jobs), tokens: make(chan struct{}, maxTokens)}
 	p.keeper, _ = sink.(Keeper)
 	err := p.run(ctx)
 	p.sum.Elapsed = time.Since(start)

@@ -178,3 +178,29 @@ func TestLoadMarksCopies(t *testing.T) {
 		t.Errorf("%v, %+v", err, sum)
 	}
 }
+
+// Large texts wait for one another, and what is read is written while the next
+// item is waited for.
+func TestLoadLargeAndSlow(t *testing.T) {
+	large := strings.Repeat("x", 40<<20)
+	k := newKept()
+	in := func(yield func(item.Item, error) bool) {
+		for i := range 4 {
+			if !yield(item.Item{Name: fmt.Sprint(i), Document: schema.Document{Text: large[i:]}}, nil) {
+				return
+			}
+		}
+		for {
+			k.mu.Lock()
+			n := len(k.texts)
+			k.mu.Unlock()
+			if n == 4 {
+				return
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}
+	if sum, _, err := load(t, in, k, Options{Jobs: 2}); err != nil || sum.Documents != 4 {
+		t.Errorf("%v, %+v", err, sum)
+	}
+}

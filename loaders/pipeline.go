@@ -25,6 +25,7 @@ type task struct {
 	doc    schema.IRI
 	sig    copies.Signature
 	signed bool // the text is long enough for a signature
+	heavy  int  // tokens that it holds
 }
 
 // pipeline is a reader, some workers and a writer. The reader puts each task
@@ -37,7 +38,31 @@ type pipeline struct {
 	items        iter.Seq2[item.Item, error]
 	newExtractor func() (Extractor, error)
 	queue, work  chan *task
-	sum          Summary
+	// tokens bound the large texts in the pipeline: each is for a megabyte. Texts
+	// of less need none, since there are no more than maxBatch of them.
+	tokens chan struct{}
+	sum    Summary
+}
+
+const maxTokens = 64
+
+// acquire waits for the tokens of a text. Only the reader acquires, so that two
+// can't wait for each other.
+func (p *pipeline) acquire(ctx context.Context, t *task) {
+	for range min(len(t.item.Document.Text)>>20, maxTokens) {
+		select {
+		case p.tokens <- struct{}{}:
+			t.heavy++
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (p *pipeline) release(n int) {
+	for range n {
+		<-p.tokens
+	}
 }
 
 func (p *pipeline) run(ctx context.Context) error {
@@ -66,6 +91,7 @@ func (p *pipeline) read(ctx context.Context) {
 	defer close(p.queue)
 	for it, err := range p.items {
 		t := &task{item: it, err: err, done: make(chan struct{})}
+		p.acquire(ctx, t)
 		if ctx.Err() != nil {
 			return
 		}
@@ -138,20 +164,27 @@ func (w *worker) extract(ctx context.Context, t *task) {
 
 // maxBatch is how many documents are written at once. One transaction for many
 // is quicker, and an interrupt costs no more than these.
-const maxBatch = 32
+const maxBatch = 256
 
 // write takes the results in the order of the inputs. It stops at the first
 // error of the sink.
 func (p *pipeline) write(ctx context.Context, stop context.CancelFunc) error {
 	b := batch{p: p}
-	for t := range p.queue {
-		if !t.ready() || len(b.out) == maxBatch {
+	for {
+		t, ok := b.next()
+		if !ok || t == nil || !t.ready() || len(b.out) == maxBatch {
 			if err := b.flush(ctx); err != nil {
 				stop()
 				return err
 			}
-			<-t.done
 		}
+		if ok && t == nil { // nothing is read yet
+			t, ok = <-p.queue
+		}
+		if !ok {
+			break
+		}
+		<-t.done
 		if t.err != nil && ctx.Err() != nil {
 			break
 		}
@@ -178,9 +211,21 @@ func (t *task) ready() bool {
 
 // batch gathers results that are written together.
 type batch struct {
-	p    *pipeline
-	out  []*schema.Extraction
-	last string // the item added last, for messages
+	p     *pipeline
+	out   []*schema.Extraction
+	last  string // the item added last, for messages
+	heavy int    // tokens that the documents hold
+}
+
+// next is the next task, or nil when none has been read yet; ok is false when
+// there are no more.
+func (b *batch) next() (t *task, ok bool) {
+	select {
+	case t, ok = <-b.p.queue:
+		return t, ok
+	default:
+		return nil, true
+	}
 }
 
 // add counts a task and keeps its result for the next flush.
@@ -199,6 +244,7 @@ func (b *batch) add(t *task) error {
 	switch {
 	case t.err != nil:
 		p.sum.Failed++
+		p.release(t.heavy)
 		p.o.Log.Error(t.err.Error())
 		if p.o.FailFast {
 			return fmt.Errorf("%w: stopped at the first", ErrSome)
@@ -209,8 +255,10 @@ func (b *batch) add(t *task) error {
 		}
 		p.sum.Passed[t.item.Skip]++
 	case t.skipped:
+		p.release(t.heavy)
 		p.sum.Skipped++
 	default:
+		b.heavy += t.heavy
 		if of != "" {
 			t.out.Document.CopyOf = of
 			p.sum.Copies++
@@ -232,7 +280,10 @@ func (b *batch) flush(ctx context.Context) error {
 			p.sum.Documents++
 			p.sum.Statements += len(x.Statements)
 		}
+		clear(b.out) // lets go of the texts
 		b.out = b.out[:0]
+		p.release(b.heavy)
+		b.heavy = 0
 	}
 	if p.o.Done != nil {
 		p.o.Done(p.sum)
