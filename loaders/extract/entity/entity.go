@@ -64,14 +64,15 @@ type Linker struct {
 	scan    scanner
 	trees   []*syntax.Tree // by sentence; nil until read
 	memory  memory
-	cats    []word // words of the tree at hand
-	catSent int    // sentence that cats belong to, or -1
+	cats    []word      // words of the sentence looked at last
+	catSent int         // that sentence, or -1
+	looks   []sentLooks // by sentence
+	words   []word      // of all sentences looked at
+	refs    []cached    // references of the words of all sentences, beside words
 
-	people  map[string]*found // by normalised full name: persons and unknown organisations
-	parts   map[string]*found // persons by parts of their names, in lower case
-	refs    []cached          // references of the sentence at hand, by word
-	refSent int               // sentence that refs belong to, or -1
-	docID   schema.IRI        // for sources without a name
+	people map[string]*found // by normalised full name: persons and unknown organisations
+	parts  map[string]*found // persons by parts of their names, in lower case
+	docID  schema.IRI        // for sources without a name
 
 	found map[schema.IRI]*schema.Actor // actors that this document introduced
 	used  map[schema.IRI]bool          // actors that were resolved
@@ -80,7 +81,7 @@ type Linker struct {
 
 // NewLinker makes a linker. The first one loads the gazetteer.
 func NewLinker() *Linker {
-	return &Linker{gaz: theGazetteer(), catSent: -1, refSent: -1, people: map[string]*found{}, parts: map[string]*found{},
+	return &Linker{gaz: theGazetteer(), catSent: -1, people: map[string]*found{}, parts: map[string]*found{},
 		found: map[schema.IRI]*schema.Actor{}, used: map[schema.IRI]bool{}}
 }
 
@@ -94,7 +95,9 @@ func (l *Linker) Begin(t *segment.Text, published, publisher string) {
 	l.lang = langOf(t.Lang)
 	l.trees = append(l.trees[:0], make([]*syntax.Tree, len(t.Sentences))...)
 	l.memory.reset()
-	l.catSent, l.refSent, l.docID = -1, -1, ""
+	l.catSent, l.docID = -1, ""
+	l.words, l.refs = l.words[:0], l.refs[:0]
+	l.looks = append(l.looks[:0], make([]sentLooks, len(t.Sentences))...)
 	clear(l.people)
 	clear(l.parts)
 	clear(l.found)

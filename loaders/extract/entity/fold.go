@@ -97,3 +97,12 @@ func shape(flags pieceFlag, lower bool) pieceFlag {
 	}
 	return flags
 }
+
+// hashOf is the hash of a word that is one piece.
+func hashOf(s string) uint64 {
+	h := uint64(fnvOffset)
+	for _, r := range s {
+		h = (h ^ uint64(fold(r))) * fnvPrime
+	}
+	return h
+}

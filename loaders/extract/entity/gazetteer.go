@@ -87,6 +87,8 @@ func (g *gazetteer) add(text string, e entry) {
 	pieces(text, func(hash uint64, flags pieceFlag, start, end int) {
 		if n < 16 && e.name >= 0 {
 			switch short := end-start <= 3; {
+			case n == 0 && end < len(text) && text[end] != '.' && (text[:end] == "Al" || text[:end] == "El" || text[:end] == "The"):
+				// "al-Arabiya" too
 			case flags&upperAll != 0 && short && end-start > 1:
 				e.caps |= 1 << n
 			case flags&upperFirst != 0:

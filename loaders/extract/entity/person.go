@@ -194,6 +194,11 @@ func (l *Linker) introduce(sent int, ws []word, r *reading, name string, ref *Re
 	person := l.personName(sent, ws, r, name)
 	var of schema.IRI
 	sector := ""
+	if r.of == nil && r.role != nil && person && r.roleAt >= 0 && stateOffice(r.role) && !r.former {
+		if k, ok := l.memory.state(sent, ref.Start, nil); ok {
+			r.of = recall(k.Actor)
+		}
+	}
 	if r.of != nil {
 		of = r.of.ID
 	}
@@ -234,6 +239,12 @@ func (l *Linker) introduce(sent int, ws []word, r *reading, name string, ref *Re
 		l.people[schema.Normal(name)] = &found{link: link, pos: ref.Start}
 	}
 	return link
+}
+
+// stateOffice tells whether only a state has the office, so that one named
+// without its state belongs to the one that is spoken of.
+func stateOffice(r *seeds.Role) bool {
+	return soleOffice[r.Key] && r.Key != "secretary-general" && r.Key != "leader" && r.Key != "pope" || strings.HasSuffix(r.Key, "minister") || r.Class == seeds.Rank
 }
 
 // promote gives somebody found before the office that the text now names.

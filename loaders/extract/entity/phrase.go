@@ -53,7 +53,7 @@ func (l *Linker) joinsLeft(sent int, ws []word, j, a, b int32) bool {
 	case kDet, kNum, kOwner:
 		return nominal(next.kind) || next.kind == kDet || next.kind == kOwner
 	case kAdj:
-		return nominal(next.kind) && (l.lang&english != 0 || tied)
+		return nominal(next.kind) && (l.lang&english != 0 || tied || j > 0 && ws[j-1].kind == kRole && (next.kind == kPolity || next.kind == kOrg))
 	case kTitle, kFormer:
 		return nominal(next.kind)
 	case kVerb:
@@ -113,6 +113,10 @@ func (l *Linker) joinsLeftIndonesian(ws []word, w, next *word, j int32, tied boo
 			return namedByRole(w.role) || tied
 		case kPolity, kOrg, kPlace, kDemonym, kPeople, kRole:
 			return true
+		case kAdj:
+			if int(next.hi) < len(ws) && (ws[next.hi].kind == kPolity || ws[next.hi].kind == kOrg) {
+				return true
+			}
 		}
 		return tied && nominal(next.kind)
 	case kPolity, kOrg, kPlace:
@@ -130,8 +134,8 @@ func (l *Linker) joinsLeftIndonesian(ws []word, w, next *word, j int32, tied boo
 // roleChain tells whether the roles right before word i hold one that a name may
 // follow ("juru bicara Kedutaan Besar AS Molly Koscina").
 func roleChain(ws []word, i int32) bool {
-	for i--; i >= 0 && ws[i].kind == kRole; i-- {
-		if namedByRole(ws[i].role) {
+	for i--; i >= 0 && (ws[i].kind == kRole || ws[i].kind == kAdj); i-- {
+		if ws[i].kind == kRole && namedByRole(ws[i].role) {
 			return true
 		}
 	}
@@ -141,7 +145,7 @@ func roleChain(ws []word, i int32) bool {
 // namedByRole tells whether a name may follow the role without a comma.
 func namedByRole(r *seeds.Role) bool {
 	switch r.Class {
-	case seeds.Office, seeds.Rank, seeds.Spokes, seeds.OwnVoice, seeds.Title, seeds.Crowd, seeds.Former:
+	case seeds.Office, seeds.Rank, seeds.Spokes, seeds.OwnVoice, seeds.Title, seeds.Crowd, seeds.Former, seeds.Officials:
 		return true
 	}
 	return false
@@ -155,7 +159,7 @@ func (l *Linker) joinsRight(sent int, ws []word, j, a, b int32) bool {
 		return false
 	}
 	if w.kind == kDem {
-		return l.lang&indonesian != 0 && nominal(last.kind)
+		return l.lang&english == 0 && nominal(last.kind) && l.describes(ws, a, b)
 	}
 	if last.kind == kDem && l.lang&english == 0 {
 		return false
@@ -166,7 +170,21 @@ func (l *Linker) joinsRight(sent int, ws []word, j, a, b int32) bool {
 	if l.lang&english != 0 {
 		return joinsRightEnglish(w, last, tied)
 	}
-	return l.joinsRightIndonesian(ws, w, last, tied)
+	return l.joinsRightIndonesian(ws, j, w, last, tied)
+}
+
+// describes tells whether [a,b) holds a role or noun that a demonstrative may
+// close ("pejabat Suriah itu"), and doesn't end with a person's name.
+func (l *Linker) describes(ws []word, a, b int32) bool {
+	if k := ws[b-1].kind; k == kPerson || k == kCap {
+		return false
+	}
+	for k := a; k < b; k++ {
+		if ws[k].kind == kRole || ws[k].kind == kNoun {
+			return true
+		}
+	}
+	return false
 }
 
 func joinsRightEnglish(w, last *word, tied bool) bool {
@@ -203,7 +221,7 @@ func joinsRightEnglish(w, last *word, tied bool) bool {
 	return false
 }
 
-func (l *Linker) joinsRightIndonesian(ws []word, w, last *word, tied bool) bool {
+func (l *Linker) joinsRightIndonesian(ws []word, j int32, w, last *word, tied bool) bool {
 	switch w.kind {
 	case kRole:
 		switch last.kind {
@@ -215,7 +233,9 @@ func (l *Linker) joinsRightIndonesian(ws []word, w, last *word, tied bool) bool 
 		switch last.kind {
 		case kRole:
 			return true
-		case kNoun, kAdj, kFormer:
+		case kAdj:
+			return tied || last.lo > 0 && ws[last.lo-1].kind == kRole
+		case kNoun, kFormer:
 			return tied
 		}
 	case kPerson, kTitle, kCap:
@@ -234,6 +254,9 @@ func (l *Linker) joinsRightIndonesian(ws []word, w, last *word, tied bool) bool 
 			return tied
 		}
 	case kNoun, kAdj:
+		if w.kind == kAdj && last.kind == kRole && int(j)+1 < len(ws) && (ws[j+1].kind == kPolity || ws[j+1].kind == kOrg) {
+			return true // "pemimpin nasional Myanmar"
+		}
 		return tied && last.kind != kPerson && last.kind != kPolity
 	}
 	return false
@@ -371,7 +394,7 @@ func (l *Linker) apposedName(ws []word, p phrase) int32 {
 		return p.b
 	}
 	for k := p.a; k < p.b; k++ {
-		if ws[k].kind == kPerson || ws[k].kind == kCap && ws[k].hi-ws[k].lo > 1 {
+		if owns := int(ws[k].hi) < len(ws) && ws[ws[k].hi].kind == kPoss; !owns && (ws[k].kind == kPerson || ws[k].kind == kCap && ws[k].hi-ws[k].lo > 1) {
 			return p.b
 		}
 	}

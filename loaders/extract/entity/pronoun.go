@@ -51,6 +51,7 @@ func (l *Linker) Pronoun(sent int, word int32) Ref {
 
 func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 	m := &l.memory
+	quoted := false // who is quoted speaks of others as "he"
 	switch sort {
 	case bothOf:
 		links, _ := m.couple(sent, w.Start, false)
@@ -65,7 +66,8 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 			return m.speaker.Actors
 		}
 	case aPerson, aHim, aHer:
-		if m.spoke && l.speakerNear(sent, w.Start) && len(m.speaker.Actors) == 1 && isPerson(&m.speaker.Actors[0]) && l.agrees(&m.speaker.Actors[0], sort) &&
+		quoted = l.quoted(w.Start)
+		if !quoted && m.spoke && l.speakerNear(sent, w.Start) && len(m.speaker.Actors) == 1 && isPerson(&m.speaker.Actors[0]) && l.agrees(&m.speaker.Actors[0], sort) &&
 			!l.personSince(m.speaker.Start, w.Start, sort) {
 			return m.speaker.Actors
 		}
@@ -83,6 +85,9 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 		if w.Rel == syntax.Obj && x.sent == sent && x.subject {
 			return 0 // the subject would be "itself"
 		}
+		if quoted && m.spoke && len(x.links) > 0 && personID(&x.links[0]) == personID(&m.speaker.Actors[0]) {
+			return 0
+		}
 		return l.suits(x, sort)
 	})
 	if x == nil {
@@ -94,6 +99,20 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 		return nil
 	}
 	return x.links
+}
+
+// quoted tells whether the byte lies in a quotation.
+func (l *Linker) quoted(pos int32) bool {
+	qs := l.text.Quotes
+	lo, hi := 0, len(qs)
+	for lo < hi {
+		if mid := (lo + hi) / 2; qs[mid].Start <= pos {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo > 0 && pos < qs[lo-1].End
 }
 
 // subjectHere is the first subject of the sentence before the position, or nil.

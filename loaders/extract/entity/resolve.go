@@ -25,16 +25,15 @@ func (l *Linker) tree(sent int) *syntax.Tree {
 // words of the sentence are resolved.
 func (l *Linker) Read(sent int, tree *syntax.Tree) {
 	l.trees[sent] = tree
-	l.catSent = -1
 	ws := l.look(sent)
-	l.freshRefs(sent)
+	refs := l.refsOf(sent)
 	for i := int32(0); int(i) < len(ws); i++ {
 		switch ws[i].kind {
 		case kPerson, kPolity, kOrg, kDemonym, kPeople, kCap, kRole:
 		default:
 			continue
 		}
-		if i > ws[i].lo || l.refs[i].done {
+		if i > ws[i].lo || refs[i].done {
 			continue
 		}
 		r := l.resolveNow(sent, i)
@@ -64,14 +63,10 @@ func (l *Linker) dateline(sent int, i int32) bool {
 	return false
 }
 
-func (l *Linker) freshRefs(sent int) {
-	n := len(l.trees[sent].Words)
-	if cap(l.refs) < n {
-		l.refs = make([]cached, n, n+n/2)
-	}
-	l.refs = l.refs[:n]
-	clear(l.refs)
-	l.refSent = sent
+// refsOf are the references of the words of a sentence that was looked at.
+func (l *Linker) refsOf(sent int) []cached {
+	k := &l.looks[sent]
+	return l.refs[k.from:k.to]
 }
 
 // Resolve says who the noun phrase means that the word heads, or names. For a
@@ -88,10 +83,8 @@ func (l *Linker) Resolve(sent int, word int32) Ref {
 	if tree.Words[word].Lower == "pihak" && int(word)+1 < len(tree.Words) && tree.Words[word+1].Lower == "nya" {
 		return l.ownSide(sent, word)
 	}
-	if l.refSent != sent {
-		l.freshRefs(sent)
-	}
-	if c := &l.refs[word]; c.done {
+	l.look(sent)
+	if c := &l.refsOf(sent)[word]; c.done {
 		return c.ref
 	}
 	return l.resolveNow(sent, word)
@@ -111,12 +104,12 @@ func (l *Linker) resolveNow(sent int, word int32) Ref {
 	if k, ok := l.koreas(sent, word); ok {
 		ref = k
 	}
-	ws := l.cats
+	ws, refs := l.look(sent), l.refsOf(sent)
 	for k := ws[word].lo; k < ws[word].hi; k++ {
-		l.refs[k] = cached{ref, true}
+		refs[k] = cached{ref, true}
 	}
-	if ref.Head >= 0 && int(ref.Head) < len(l.refs) && !ref.Modifier {
-		l.refs[ref.Head] = cached{ref, true}
+	if ref.Head >= 0 && int(ref.Head) < len(refs) && !ref.Modifier {
+		refs[ref.Head] = cached{ref, true}
 	}
 	return ref
 }

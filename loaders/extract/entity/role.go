@@ -54,11 +54,11 @@ func (l *Linker) referOffice(sent int, r *reading, ref *Ref) {
 			l.referOrgan(sent, &within, ref)
 			return
 		}
-		if x := l.memory.byKey(ref.Start, roleKey(r.role), ofPerson); x != nil && !r.former && (r.def || l.lang&indonesian != 0 || !l.indefinite(sent, r)) {
+		if x := l.memory.byKey(ref.Start, roleKey(r.role), ofCrowd); x != nil && x.sort != ofCrowd && !r.former && (r.def || l.lang&indonesian != 0 || !l.indefinite(sent, r)) {
 			ref.Actors, ref.Anaphor = []Link{x.links[0]}, true
 			return
 		}
-		if r.def && key != "" {
+		if r.def && (soleOffice[key] || key == "minister" || key == "ambassador") && !l.crowdIn(r) {
 			if k, ok := l.memory.state(sent, ref.Start, nil); ok {
 				ref.Actors, ref.Anaphor = []Link{l.inOffice(recall(k.Actor), r)}, true
 				return
@@ -93,6 +93,17 @@ func (l *Linker) organIn(r *reading) *seeds.Role {
 		}
 	}
 	return nil
+}
+
+// crowdIn tells whether the office is one in a company or the like ("direktur
+// maskapai itu").
+func (l *Linker) crowdIn(r *reading) bool {
+	for k := r.a; k < r.tail; k++ {
+		if w := &l.cats[k]; w.kind == kRole && w.role.Class == seeds.Crowd {
+			return true
+		}
+	}
+	return false
 }
 
 // inOffice is the link of the office of the record, with its holder when known
@@ -196,17 +207,45 @@ func (l *Linker) referOrgan(sent int, r *reading, ref *Ref) {
 		ref.Actors[0].Sector = r.role.Sector
 		return
 	}
+	if homeOrgan[strings.ToLower(r.role.Words)] && l.lang&english == 0 {
+		ref.Actors = []Link{voiceOf("actor/IDN")}
+		ref.Actors[0].Sector = r.role.Sector
+		return
+	}
 	var only func(schema.IRI) bool
 	if w := strings.ToLower(r.role.Words); w == "regime" || w == "rezim" || w == "junta" || w == "dictatorship" {
 		only = l.notSubject(sent, ref.Start) // who speaks of a regime speaks of another one
 	}
-	if k, ok := l.memory.state(sent, ref.Start, only); ok {
+	k, ok := l.lastSubject(sent, ref.Start)
+	if !ok || only != nil {
+		k, ok = l.memory.state(sent, ref.Start, only)
+	}
+	if ok {
 		k.Sector = r.role.Sector
 		ref.Actors, ref.Anaphor = []Link{k}, true
 		return
 	}
 	ref.Actors = []Link{l.unnamed(ref, r.role.Sector, "")}
 }
+
+// lastSubject is the state of the last subject of the sentence before the position.
+func (l *Linker) lastSubject(sent int, pos int32) (Link, bool) {
+	var id schema.IRI
+	l.memory.last(pos, func(x *mention) bool {
+		if x.sent == sent && x.subject && !x.weak && len(x.links) > 0 {
+			id = stateOf(&x.links[0])
+		}
+		return x.sent < sent || id != ""
+	})
+	if id == "" {
+		return Link{}, false
+	}
+	return voiceOf(id), true
+}
+
+// homeOrgan are short names of ministries that mean Indonesia's own where no other
+// was named before.
+var homeOrgan = map[string]bool{"kemlu": true, "kemenlu": true, "kemhan": true, "kemenhan": true, "kapolri": true, "mendagri": true}
 
 // notSubject is true of states other than those that are subjects of the sentence
 // before the position, or spoke last.
@@ -367,10 +406,9 @@ func countryOf(rec *seeds.Record) schema.IRI {
 // organisation or armed group ("Hamas militants", "Houthi rebels") are that group.
 func (l *Linker) referCrowd(sent int, r *reading, ref *Ref) {
 	if r.of != nil && r.of.SpeaksFor == "" && r.of.Kind != schema.State {
-		switch r.role.Sector {
-		case "REB", "PRM", "UAF", "JRN", "PTY", "NGO", "REF", "BUS":
-			link := voice(r.of)
-			ref.Actors = []Link{link}
+		fighters := r.role.Sector == "REB" || r.role.Sector == "PRM" || r.role.Sector == "UAF"
+		if r.of.Sector == r.role.Sector || fighters && r.of.Kind == schema.ArmedGroup {
+			ref.Actors = []Link{voice(r.of)}
 			return
 		}
 	}

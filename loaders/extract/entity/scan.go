@@ -36,6 +36,8 @@ type scanner struct {
 	matches []match
 	writing []writing // by sentence
 
+	korea bool // the text names North Korea
+
 	gaz  *gazetteer
 	text *segment.Text
 	lang lang
@@ -56,6 +58,7 @@ func (s *scanner) run(g *gazetteer, t *segment.Text, lg lang, date string) {
 		s.cut(int32(i))
 	}
 	s.firstOf[n] = int32(len(s.pieces))
+	s.korea = false
 	for i := range t.Sentences {
 		s.writing = append(s.writing, s.writingOf(&t.Sentences[i]))
 		s.sentence(i)
@@ -172,6 +175,7 @@ func (s *scanner) nameFrom(t int32, sent *segment.Sentence, wr writing) int32 {
 	if !s.plausible(&m, sent, wr) {
 		return t + 1
 	}
+	s.korea = s.korea || s.gaz.names[m.name].Actor == "actor/PRK"
 	s.matches = append(s.matches, m)
 	for k := m.first; k < m.last; k++ {
 		s.nameAt[k] = int32(len(s.matches))
@@ -293,6 +297,14 @@ func (s *scanner) roleFrom(t int32, sent *segment.Sentence) int32 {
 		limit++
 	}
 	end, e := s.longest(from, s.firstOf[limit], plain, false)
+	if e == nil && s.firstOf[t+1]-from == 2 && s.pieces[from].hash == s.pieces[from+1].hash {
+		e, end = s.roleOf(s.pieces[from].hash), from+2 // "menteri-menteri"
+	}
+	if e == nil && s.lang&english != 0 && s.firstOf[t+1]-from == 1 {
+		if form := s.text.Form(t); len(form) > 4 && form[len(form)-1] == 's' {
+			e, end = s.roleOf(hashOf(form[:len(form)-1])), from+1 // plural
+		}
+	}
 	if e == nil {
 		return t + 1
 	}
@@ -302,6 +314,20 @@ func (s *scanner) roleFrom(t int32, sent *segment.Sentence) int32 {
 		s.roleAt[k] = int32(len(s.matches))
 	}
 	return m.last
+}
+
+// roleOf is the role that one piece names, or nil.
+func (s *scanner) roleOf(hash uint64) *entry {
+	node := s.gaz.walk(0, hash)
+	if node < 0 {
+		return nil
+	}
+	for i := s.gaz.first[node]; i >= 0; i = s.gaz.entries[i].next {
+		if e := &s.gaz.entries[i]; e.role >= 0 && e.langs&s.lang != 0 {
+			return e
+		}
+	}
+	return nil
 }
 
 // lower is the form of token t in lower case, or "" outside the text.

@@ -75,21 +75,32 @@ var (
 		"pungkas": true, "tukas": true, "timpal": true, "beber": true, "sebut": true, "demikian": true, "terang": true, "menurut": true, "cuit": true}
 )
 
+// sentLooks says where the words of a sentence are kept: they are classified once,
+// so that what later sentences bring doesn't change them.
+type sentLooks struct {
+	from, to int32 // of Linker.words and Linker.refs
+	done     bool
+}
+
 // look classifies the words of the sentence's tree.
 func (l *Linker) look(sent int) []word {
 	if l.catSent == sent {
 		return l.cats
 	}
-	tree := l.trees[sent]
-	n := len(tree.Words)
-	if cap(l.cats) < n {
-		l.cats = make([]word, n, n+n/2)
-	}
-	l.cats = l.cats[:n]
-	for i := range tree.Words {
-		l.cats[i] = l.classify(sent, int32(i))
-	}
+	k := &l.looks[sent]
 	l.catSent = sent
+	if k.done {
+		l.cats = l.words[k.from:k.to]
+		return l.cats
+	}
+	tree := l.trees[sent]
+	k.from = int32(len(l.words))
+	for i := range tree.Words {
+		l.words = append(l.words, l.classify(sent, int32(i)))
+		l.refs = append(l.refs, cached{})
+	}
+	k.to, k.done = int32(len(l.words)), true
+	l.cats = l.words[k.from:k.to]
 	for i := range l.cats {
 		l.wholeNames(i)
 	}
@@ -100,9 +111,14 @@ func (l *Linker) look(sent int) []word {
 			w.kind, l.cats[i+1].kind, third.kind = kDemonym, kAdj, kAdj
 		}
 	}
+	for i := 2; i < len(l.cats); i++ { // "pro-Russian"
+		if w := &l.cats[i]; (w.kind == kDemonym || w.kind == kPolity) && tree.Words[i-1].Lower == "-" && against[tree.Words[i-2].Lower] {
+			w.kind, l.cats[i-1].kind, l.cats[i-2].kind = kAdj, kAdj, kAdj
+		}
+	}
 	for i := 1; i+1 < len(l.cats) && l.lang&indonesian != 0; i++ { // "Kepala Manajemen PBB"
 		w, p, n := &l.cats[i], &l.cats[i-1], &l.cats[i+1]
-		if w.kind == kCap && tree.Words[i].Count == 1 && p.kind == kRole && p.role.Class == seeds.Office && (n.kind == kPolity || n.kind == kOrg) {
+		if w.kind == kCap && tree.Words[i].Count == 1 && p.kind == kRole && p.role.Class != seeds.Crowd && p.role.Class != seeds.OwnVoice && (n.kind == kPolity || n.kind == kOrg) {
 			w.kind, w.role, w.lo = kRole, p.role, p.lo
 			for k := p.lo; k <= int32(i); k++ {
 				l.cats[k].hi = int32(i) + 1
@@ -121,15 +137,27 @@ func (l *Linker) look(sent int) []word {
 	return l.cats
 }
 
+// against are prefixes that make a state's name say nothing of whose the thing is.
+var against = map[string]bool{"pro": true, "anti": true, "non": true, "post": true, "pre": true}
+
 // wholeNames takes a family name beside another capitalised word as a part of a
 // longer name: "Anna Kirby" is not the Kirby of before.
 func (l *Linker) wholeNames(i int) {
 	w := &l.cats[i]
+	if w.kind == kPolity && w.hi-w.lo == 1 && w.rec.SpeaksFor != "" && w.name.Sort == seeds.ProperName && i > 0 && l.cats[i-1].kind == kCap {
+		*w = word{kind: kCap, lo: int32(i), hi: int32(i) + 1} // "World Uyghur Congress"
+		return
+	}
 	if w.kind != kPerson || w.name != nil {
 		return
 	}
-	if i > 0 && l.cats[i-1].kind == kCap || i+1 < len(l.cats) && l.cats[i+1].kind == kCap {
+	if i > 0 && l.cats[i-1].kind == kCap {
 		*w = word{kind: kCap, lo: int32(i), hi: int32(i) + 1}
+	}
+	if i+1 < len(l.cats) {
+		if n := &l.cats[i+1]; n.kind == kCap || n.kind == kPerson && n.name == nil {
+			*w = word{kind: kCap, lo: int32(i), hi: int32(i) + 1}
+		}
 	}
 }
 
@@ -139,6 +167,9 @@ func (l *Linker) classify(sent int, i int32) word {
 	w := word{lo: i, hi: i + 1}
 	if k := l.scan.nameAt[tw.First]; k != 0 {
 		l.named(&w, &l.scan.matches[k-1], tree, i)
+		return w
+	}
+	if l.scan.korea && l.northSouth(sent, tw, &w) {
 		return w
 	}
 	if f := l.knownByPart(sent, tw); f != nil {
@@ -162,6 +193,8 @@ func (l *Linker) named(w *word, m *match, tree *syntax.Tree, i int32) {
 	switch {
 	case w.name.Sort == seeds.City || w.name.Sort == seeds.Region || w.rec == nil:
 		w.kind = kPlace
+	case m.part && against[strings.ToLower(before(tree.Words[i].Form, "-"))]:
+		w.kind = kAdj
 	case w.name.Sort == seeds.Adjective || m.part:
 		w.kind = kDemonym
 	case w.name.Sort == seeds.People:
@@ -178,6 +211,15 @@ func (l *Linker) named(w *word, m *match, tree *syntax.Tree, i int32) {
 	}
 }
 
+// before is what stands before the separator, or "".
+func before(s, sep string) string {
+	head, _, ok := strings.Cut(s, sep)
+	if !ok {
+		return ""
+	}
+	return head
+}
+
 // extent is the range of words that a match covers around word i.
 func (l *Linker) extent(m *match, tree *syntax.Tree, i int32) (lo, hi int32) {
 	lo, hi = i, i+1
@@ -188,6 +230,26 @@ func (l *Linker) extent(m *match, tree *syntax.Tree, i int32) (lo, hi int32) {
 		hi++
 	}
 	return lo, hi
+}
+
+// halves of Korea, as texts about it call them.
+var halves = map[string]*seeds.Name{
+	"North": {Text: "North Korea", Actor: "actor/PRK"},
+	"South": {Text: "South Korea", Actor: "actor/KOR"},
+}
+
+// northSouth takes "the North" and "the South" for the halves of Korea.
+func (l *Linker) northSouth(sent int, tw *syntax.Word, w *word) bool {
+	n := halves[tw.Form]
+	if n == nil || l.lang&english == 0 || tw.First == l.text.Sentences[sent].First || l.scan.lower(tw.First-1) != "the" || l.scan.writing[sent] != plain {
+		return false
+	}
+	if next := tw.First + 1; next < l.text.Sentences[sent].Last && capital(l.text.Form(next)) {
+		return false
+	}
+	w.kind, w.name = kPolity, n
+	w.rec, _ = seeds.Lookup(n.Actor)
+	return w.rec != nil
 }
 
 // roleWord fills in a word that belongs to a role. It reports false where the
@@ -238,8 +300,10 @@ func (l *Linker) plainKind(sent int, tw *syntax.Word, i int32) wordKind {
 		return kDet
 	case quantities[tw.Lower]:
 		return kNum
-	case l.lang&indonesian != 0 && speechWords[tw.Lower]:
+	case l.lang&indonesian != 0 && (speechWords[tw.Lower] || passiveForm(tw.Lower) && tw.First == l.text.Sentences[sent].First):
 		return kOther
+	case creeds[tw.Lower]:
+		return kAdj
 	case tw.Lower == "," || tw.Lower == "(" || tw.Lower == "-" || tw.Lower == "–" || tw.Lower == "—":
 		return kComma
 	}
@@ -248,6 +312,9 @@ func (l *Linker) plainKind(sent int, tw *syntax.Word, i int32) wordKind {
 	}
 	if ties[tw.Lower] && (tw.POS == syntax.ADP || tw.POS == syntax.PART || tw.POS == syntax.NOUN) {
 		return kPrep
+	}
+	if !wordy(strings.TrimLeft(tw.Form, "-'’")) && tw.POS != syntax.NUM {
+		return kOther
 	}
 	switch tw.POS {
 	case syntax.ADJ:
@@ -263,6 +330,18 @@ func (l *Linker) plainKind(sent int, tw *syntax.Word, i int32) wordKind {
 	}
 	return kOther
 }
+
+// passiveForm tells whether a word looks like an Indonesian passive, which
+// taggers take for a noun at the head of a sentence ("Diberitakan Reuters").
+func passiveForm(low string) bool {
+	return len(low) > 6 && strings.HasPrefix(low, "di") && (strings.HasSuffix(low, "kan") || strings.HasSuffix(low, "i"))
+}
+
+// creeds are capitalised words that describe and never name.
+var creeds = map[string]bool{"muslim": true, "buddha": true, "buddhist": true, "kristen": true, "katolik": true, "hindu": true, "arab": true,
+	"sunni": true, "syiah": true, "shiite": true, "shia": true, "christian": true, "jewish": true, "yahudi": true, "western": true, "catholic": true,
+	"european": true, "african": true, "asian": true, "islamic": true, "orthodox": true, "islamist": true, "nazi": true, "democratic": true,
+	"republican": true, "communist": true, "barat": true, "eropa": false, "asia": false, "tamil": true, "bengali": true, "zionist": true}
 
 // unknownName tells whether a word is (a part of) a name that nobody knows.
 func (l *Linker) unknownName(sent int, tw *syntax.Word) bool {
