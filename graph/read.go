@@ -36,21 +36,22 @@ type reader struct {
 	v     *View
 	nodes schema.Nodes
 	have  map[quad.IRI]bool
+	named map[quad.IRI]bool // actors of whom only the name was read
 }
 
 func (v *View) reader() *reader {
-	return &reader{v: v, nodes: make(schema.Nodes), have: make(map[quad.IRI]bool)}
+	return &reader{v: v, nodes: make(schema.Nodes), have: make(map[quad.IRI]bool), named: make(map[quad.IRI]bool)}
 }
 
-// take reads what is said of the node: its own graph for a shared one, which
-// leaves out the edges of busy actors, else the quads it is the subject of.
+// take reads what is said of the node: the quads it is the subject of; for an actor
+// those of its own graph, which leaves out the speech acts of busy ones.
 func (r *reader) take(ctx context.Context, id quad.IRI) error {
 	if r.have[id] {
 		return nil
 	}
 	r.have[id] = true
 	want := pattern{s: id}
-	if _, ok := shared(id); ok {
+	if strings.HasPrefix(string(id), "actor/") {
 		want = pattern{label: id}
 	}
 	return r.v.each(ctx, want, func(q quad.Quad) bool {
@@ -61,14 +62,40 @@ func (r *reader) take(ctx context.Context, id quad.IRI) error {
 	})
 }
 
-// follow reads the nodes that the properties of id point to.
+// takeName reads the name of an actor.
+func (r *reader) takeName(ctx context.Context, id quad.IRI) error {
+	if r.have[id] || r.named[id] {
+		return nil
+	}
+	r.named[id] = true
+	if n, ok := r.v.s.names.get(r.v, id); ok {
+		r.nodes[id] = n
+		return nil
+	}
+	err := r.v.each(ctx, pattern{s: id, p: schema.PLabel}, func(q quad.Quad) bool {
+		r.nodes.Add(q)
+		return true
+	})
+	if err == nil {
+		r.v.s.names.put(r.v, id, r.nodes[id])
+	}
+	return err
+}
+
+// follow reads the nodes that the properties of id point to; of actors the names.
 func (r *reader) follow(ctx context.Context, id quad.IRI, properties ...quad.IRI) error {
 	for _, p := range properties {
 		for _, v := range r.nodes[id][p] {
-			if i, ok := v.(quad.IRI); ok {
-				if err := r.take(ctx, i); err != nil {
-					return err
-				}
+			i, ok := v.(quad.IRI)
+			if !ok {
+				continue
+			}
+			read := r.take
+			if strings.HasPrefix(string(i), "actor/") {
+				read = r.takeName
+			}
+			if err := read(ctx, i); err != nil {
+				return err
 			}
 		}
 	}

@@ -66,6 +66,7 @@ type Store struct {
 	known    map[quad.Quad]struct{} // shared quads that are in the store
 	values   values
 	postings postingCache
+	names    nameCache
 	years    struct {
 		sync.Mutex
 		list       []int // nil when not known

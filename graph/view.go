@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/cayleygraph/quad"
@@ -123,31 +124,98 @@ func (v *View) quad(k layout.Quad) (q quad.Quad, err error) {
 // the subject, with the object, or be the label alone.
 type pattern struct{ s, p, o, label quad.Value }
 
+// eachBatch is how many quads are resolved together.
+const eachBatch = 256
+
 // each calls f with the quads that fit until it returns false.
 func (v *View) each(ctx context.Context, want pattern, f func(quad.Quad) bool) error {
 	if v.err != nil {
 		return v.err
 	}
+	size := 8 // the first batch is small, for those who only want to know of one
+	batch := make([]layout.Quad, 0, 32)
 	var fail error
-	n := 0
+	flush := func() bool {
+		more := false
+		if fail = ctx.Err(); fail == nil {
+			more, fail = v.hand(batch, f)
+		}
+		batch, size = batch[:0], eachBatch
+		return more && fail == nil
+	}
+	more := true
 	err := v.eachKey(want, func(k layout.Quad) bool {
-		if n++; n%256 == 0 {
-			if fail = ctx.Err(); fail != nil {
-				return false
-			}
+		if batch = append(batch, k); len(batch) >= size && (want.p != nil || len(batch) >= eachBatch) {
+			more = flush()
 		}
-		q, err := v.quad(k)
-		if err != nil {
-			fail = err
-			return false
-		}
-		return f(q)
+		return more
 	})
+	if err == nil && more && len(batch) > 0 {
+		flush()
+	}
 	if err == nil {
 		err = fail
 	}
 	if err != nil {
 		return fmt.Errorf("read quads %v: %w", want, err)
+	}
+	return nil
+}
+
+// hand resolves quads and gives them to f until it returns false.
+func (v *View) hand(batch []layout.Quad, f func(quad.Quad) bool) (bool, error) {
+	if err := v.fetch(batch); err != nil {
+		return false, err
+	}
+	for _, k := range batch {
+		q, err := v.quad(k)
+		if err != nil {
+			return false, err
+		}
+		if iri, ok := q.Object.(quad.IRI); ok {
+			v.ids[iri] = k[2]
+		}
+		if !f(q) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// maxGap is how far apart the numbers of nodes may be to be read in one go.
+const maxGap = 48
+
+// fetch reads the values of quads that are not known yet. What was written together
+// has numbers that are close, and is read by one pass over them.
+func (v *View) fetch(batch []layout.Quad) error {
+	var ids []uint64
+	for _, k := range batch {
+		for _, id := range k {
+			if _, ok := v.named[id]; ok || id == 0 {
+				continue
+			}
+			if _, ok := v.s.values.get(id); !ok {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	for len(ids) > 0 {
+		n := 1
+		for n < len(ids) && ids[n]-ids[n-1] <= maxGap {
+			n++
+		}
+		if n >= 3 {
+			err := layout.Values(v.db, ids[:n], func(id uint64, x quad.Value) {
+				v.named[id] = x
+				v.s.values.put(id, x)
+			})
+			if err != nil {
+				return err
+			}
+		}
+		ids = ids[n:]
 	}
 	return nil
 }

@@ -21,6 +21,7 @@
 package layout
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -172,6 +173,10 @@ func Value(db Getter, n uint64) (quad.Value, error) {
 	if err != nil || b == nil {
 		return nil, err
 	}
+	return nodeValue(n, b)
+}
+
+func nodeValue(n uint64, b []byte) (quad.Value, error) {
 	var p proto.Primitive
 	if err := p.Unmarshal(b); err != nil {
 		return nil, fmt.Errorf("node %d: %w", n, err)
@@ -184,6 +189,34 @@ func Value(db Getter, n uint64) (quad.Value, error) {
 		return nil, fmt.Errorf("node %d: %w", n, err)
 	}
 	return v, nil
+}
+
+// Values calls f with the values of nodes, whose numbers are in order and close to
+// each other; those that are not there are left out.
+func Values(db Getter, ids []uint64, f func(id uint64, v quad.Value)) error {
+	it := db.NewIterator(&util.Range{Start: logKey(ids[0]), Limit: logKey(ids[len(ids)-1] + 1)}, nil)
+	defer it.Release()
+	ok := it.First()
+	for _, id := range ids {
+		key := logKey(id)
+		for ok && bytes.Compare(it.Key(), key) < 0 {
+			ok = it.Next()
+		}
+		if !ok {
+			break
+		}
+		if !bytes.Equal(it.Key(), key) {
+			continue
+		}
+		v, err := nodeValue(id, it.Value())
+		if err != nil {
+			return err
+		}
+		if v != nil {
+			f(id, v)
+		}
+	}
+	return it.Error()
 }
 
 // Scan calls f with the quads whose first directions in the order of the index,
