@@ -16,8 +16,8 @@ func (f *Finder) content(c *candidate) bool {
 		return f.nounContent(c)
 	case f.quotation(c):
 		return true
-	case c.generic:
-		return f.clause(c, true)
+	case c.generic || c.loose:
+		return f.clause(c, true) || c.loose && f.before(c)
 	case f.clause(c, weak), f.before(c), f.infinitive(c), f.phrase(c), f.prepositional(c), f.relative(c):
 		return true
 	}
@@ -280,6 +280,12 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	if w.POS != syntax.PUNCT {
 		return false
 	}
+	if w.Form == "," && next > j+1 && s.Is(j+1, language.But) && f.finite(s, next) {
+		return true
+	}
+	if w.Form == "," && s.Word(next).Feats&syntax.VBG != 0 && s.Word(next).POS == syntax.VERB && s.Word(next).Rel == syntax.Advcl {
+		return true
+	}
 	if s.Is(next, language.AccordingTo) && s.Word(next).POS != syntax.NOUN {
 		return true
 	}
@@ -287,6 +293,16 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	for k := next; k < s.Len() && k < next+12; k++ {
 		x := s.Word(k)
 		if x.Head == c.word && comp >= 0 && k > s.Hi[comp] && s.Lo[k] <= next && (x.Rel == syntax.Advcl || x.Rel == syntax.Conj || x.Rel == syntax.Parataxis) {
+			return true
+		}
+	}
+	return false
+}
+
+// finite tells whether a clause with a subject of its own starts at word i.
+func (f *Finder) finite(s *frame.Sentence, i int32) bool {
+	for j := i; j < s.Len() && j < i+6; j++ {
+		if r := s.Word(j).Rel; r == syntax.Nsubj || r == syntax.NsubjPass || r == syntax.Expl {
 			return true
 		}
 	}

@@ -17,6 +17,7 @@ type candidate struct {
 	passive bool
 	src     int32 // head word of the source, or -1
 	clitic  bool  // the source is a clitic of the cue ("katanya")
+	loose   bool  // the source is nobody known: only a clause or quotation will do
 	a       Attribution
 }
 
@@ -157,7 +158,7 @@ func (f *Finder) noAct(c *candidate) bool {
 func (f *Finder) cueSpan(c *candidate) {
 	from, to := c.word, c.last
 	if c.form.POS == language.Verb || c.form.POS == language.Fixed {
-		for j := c.word - 1; j >= 0 && c.s.Is(j, language.Also) && c.s.Word(j).Head == c.word && c.s.Lang.Code == "en"; j-- {
+		for j := c.word - 1; j >= 0 && !c.s.Lang.PossFollows && (c.s.Is(j, language.Also) || c.s.Word(j).POS == syntax.ADV) && j != c.src; j-- {
 			from = j
 		}
 	}

@@ -26,6 +26,15 @@ func (f *Finder) quotation(c *candidate) bool {
 	if !f.clauseBetween(c) {
 		after = f.quoteAfter(c)
 	}
+	if in := f.quoteAround(s.Word(c.word).Start); in.End > 0 {
+		// what stands inside a quotation governs only what is quoted there
+		if before >= 0 && f.Text.Quotes[before].Start < in.Start {
+			before = -1
+		}
+		if after >= 0 && f.Text.Quotes[after].Start >= in.End {
+			after = -1
+		}
+	}
 	if before < 0 && after < 0 {
 		return false
 	}

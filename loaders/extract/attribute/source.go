@@ -31,7 +31,10 @@ func (f *Finder) source(c *candidate) bool {
 	}
 	ref := f.joint(c)
 	if !f.canSpeak(c, ref) {
-		return false
+		if c.generic || c.form.POS == language.Noun || !s.Nominal(c.src) || c.passive {
+			return false
+		}
+		c.loose = true
 	}
 	c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: ref, Spans: f.sourceSpans(c, ref)}
 	return true
@@ -40,8 +43,8 @@ func (f *Finder) source(c *candidate) bool {
 // subject is the subject of an active cue. A bare cue ("kata X") has it behind.
 func (f *Finder) subject(c *candidate) int32 {
 	own := c.s.Child(c.word, syntax.Nsubj, syntax.NsubjPass, syntax.NsubjOuter)
-	if own > c.word && own <= c.last+4 {
-		own = -1
+	if own > c.word && own <= c.last+4 || c.word > 0 && c.s.Word(c.word-1).POS == syntax.PUNCT {
+		own = -1 // "…, kata X": what stands behind speaks
 	}
 	if own < 0 && (c.form.Voice == language.Bare || c.form.POS == language.Fixed && c.s.Word(c.word).POS != syntax.VERB) {
 		if i := f.inverted(c); i >= 0 {
@@ -54,9 +57,35 @@ func (f *Finder) subject(c *candidate) int32 {
 		}
 	}
 	if i, _, _ := c.s.Subject(c.word); i >= 0 && i != c.word {
+		if j := f.inserted(c, i); j >= 0 {
+			return j
+		}
 		return i
 	}
 	return f.inverted(c)
+}
+
+// inserted is the speaker of a cue set into a clause whose subject the parser took
+// for the cue's: "Prisoners, he said, …".
+func (f *Finder) inserted(c *candidate, subj int32) int32 {
+	s := c.s
+	j := c.word - 1
+	for j > 0 && s.Is(j, language.Also) {
+		j--
+	}
+	if j <= subj || s.Word(j).POS != syntax.PRON && s.Word(j).POS != syntax.PROPN || !s.Ref(j).Animate {
+		return -1
+	}
+	lo := s.Lo[j]
+	if s.Ref(j).Start < s.Word(lo).Start {
+		for lo > 0 && s.Word(lo-1).Start >= s.Ref(j).Start {
+			lo--
+		}
+	}
+	if lo > subj+1 && s.Word(lo-1).Form == "," && s.Hi[subj] < j {
+		return j
+	}
+	return -1
 }
 
 // adjacent is a speaker right before the cue that the parser hung elsewhere, or -1.
@@ -121,7 +150,7 @@ func (f *Finder) canSpeak(c *candidate, ref entity.Ref) bool {
 		return true
 	case len(ref.Actors) > 0:
 		return !ref.Modifier
-	case f.document(c, c.src):
+	case f.document(c, c.src), c.s.Is(c.src, language.Body):
 		return true
 	}
 	pos := c.s.Word(c.src).POS
@@ -260,6 +289,9 @@ func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 	for hi > c.src && (s.Word(hi).POS == syntax.PUNCT && s.Word(hi).Form != ")" || s.Word(hi).POS == syntax.CCONJ) {
 		hi--
 	}
+	if hi+1 < c.word && s.Word(hi+1).Form == "," && f.holdsComma(s, lo, hi) {
+		hi++ // the apposition's second comma
+	}
 	span := Bytes{s.Word(lo).Start, s.Word(hi).End}
 	if span.End-span.Start > 300 || hi < lo {
 		span = Bytes{ref.Start, ref.End}
@@ -271,6 +303,15 @@ func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 		span = Bytes{s.Word(c.src).Start, s.Word(c.src).End}
 	}
 	return []Bytes{span}
+}
+
+func (f *Finder) holdsComma(s *frame.Sentence, lo, hi int32) bool {
+	for j := lo; j <= hi; j++ {
+		if s.Word(j).Form == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // bounds measures the group of cue and source in words.

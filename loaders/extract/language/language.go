@@ -159,11 +159,13 @@ const (
 	Relative
 	FirstPerson
 	Reciprocal
+	Body
+	But
 )
 
 var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "planned": Planned, "that": That,
 	"accordingto": AccordingTo, "anaphor": Anaphor, "claimnoun": ClaimNoun, "false": False, "true": True, "if": If,
-	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal}
+	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But}
 
 // Form is one inflected form of a lemma.
 type Form struct {
