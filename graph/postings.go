@@ -111,43 +111,96 @@ func parsePosting(predicate quad.IRI) (Posting, bool) {
 	return Posting{Act: schema.Act(act), Role: Role(tail[0]), Day: day}, true
 }
 
-// Postings calls f with the statements of a key in a year, in no order, until it
-// returns false.
-func (v *View) Postings(ctx context.Context, k Key, year int, f func(Posting) bool) error {
-	b, err := v.node(bucket(k, year))
-	if err != nil || b == 0 {
-		return err
-	}
-	return v.eachPosting(ctx, k, layout.Quad{2: b}, 1, f)
+// PostingList is what the index has of one key in one year. It is to be closed.
+type PostingList struct {
+	v      *View
+	key    Key
+	bucket uint64 // 0 for an empty one
+	rng    *layout.Range
 }
 
-// PostingsOn is like [View.Postings] for one act, role and day, in the order in
-// which the statements were written.
-func (v *View) PostingsOn(ctx context.Context, k Key, year int, want Posting, f func(Posting) bool) error {
-	b, err := v.node(bucket(k, year))
-	if err != nil || b == 0 {
-		return err
+// List opens the postings of a key in a year.
+func (v *View) List(k Key, year int) (*PostingList, error) {
+	if v.err != nil {
+		return nil, v.err
 	}
-	p, err := v.predicate(want)
+	b, err := v.node(bucket(k, year))
+	if err != nil {
+		return nil, fmt.Errorf("read index %s: %w", k, err)
+	}
+	l := &PostingList{v: v, key: k, bucket: b}
+	if b != 0 {
+		l.rng = layout.NewRange(v.db, layout.OPSL, layout.Quad{2: b}, 1)
+	}
+	return l, nil
+}
+
+// Close lets go of the list.
+func (l *PostingList) Close() {
+	if l.rng != nil {
+		l.rng.Close()
+	}
+}
+
+// postingBytes is about what a posting takes on disk.
+const postingBytes = 10
+
+// About is about how many postings there are; those of the latest transactions may be
+// missing.
+func (l *PostingList) About() int {
+	if l.bucket == 0 {
+		return 0
+	}
+	return int(layout.Bytes(l.v.s.level.Level(), layout.OPSL, layout.Quad{2: l.bucket}, 1) / postingBytes)
+}
+
+// Each calls f with the postings, in no order, until it returns false.
+func (l *PostingList) Each(ctx context.Context, f func(Posting) bool) error {
+	return l.each(ctx, layout.Quad{2: l.bucket}, 1, f)
+}
+
+// On calls f with the postings of one act, role and day, in the order in which the
+// statements were written, until it returns false.
+func (l *PostingList) On(ctx context.Context, want Posting, f func(Posting) bool) error {
+	if l.bucket == 0 {
+		return nil
+	}
+	p, err := l.v.predicate(want)
 	if err != nil || p == 0 {
 		return err
 	}
-	return v.eachPosting(ctx, k, layout.Quad{1: p, 2: b}, 2, f)
+	return l.each(ctx, layout.Quad{1: p, 2: l.bucket}, 2, f)
 }
 
-func (v *View) eachPosting(ctx context.Context, key Key, want layout.Quad, given int, f func(Posting) bool) error {
-	if v.err != nil {
-		return v.err
+// Has tells whether the posting is in the list.
+func (l *PostingList) Has(ctx context.Context, want Posting) (found bool, err error) {
+	if l.bucket == 0 {
+		return false, nil
+	}
+	p, err := l.v.predicate(want)
+	if err != nil || p == 0 {
+		return false, err
+	}
+	err = l.each(ctx, layout.Quad{want.Ref, p, l.bucket}, 3, func(Posting) bool {
+		found = true
+		return false
+	})
+	return found, err
+}
+
+func (l *PostingList) each(ctx context.Context, want layout.Quad, given int, f func(Posting) bool) error {
+	if l.bucket == 0 {
+		return nil
 	}
 	var fail error
 	n := 0
-	err := layout.Scan(v.db, layout.OPSL, want, given, func(q layout.Quad) bool {
+	err := l.rng.Scan(want, given, func(q layout.Quad) bool {
 		if n++; n%1024 == 0 {
 			if fail = ctx.Err(); fail != nil {
 				return false
 			}
 		}
-		p, ok, err := v.posting(q)
+		p, ok, err := l.v.posting(q)
 		if err != nil {
 			fail = err
 			return false
@@ -158,7 +211,7 @@ func (v *View) eachPosting(ctx context.Context, key Key, want layout.Quad, given
 		err = fail
 	}
 	if err != nil {
-		return fmt.Errorf("read index %s: %w", key, err)
+		return fmt.Errorf("read index %s: %w", l.key, err)
 	}
 	return nil
 }

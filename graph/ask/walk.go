@@ -20,9 +20,13 @@ const countBudget = 4096
 // candidate is a statement that the index offers.
 type candidate struct {
 	ref uint64
+	act schema.Act
 	day int
 	id  schema.IRI
 }
+
+// postings are those of a condition, by statement.
+type postings map[uint64]graph.Posting
 
 // chunk is a run of candidates in the order of the answer.
 type chunk struct {
@@ -165,38 +169,63 @@ func (w *walker) sort(cs []candidate) {
 	})
 }
 
-// year walks one year: the rarest condition leads, the others that were read
-// narrow it down, and those that are too busy to read are left to the check of
-// each statement; when all are busy, they are taken day by day.
+// opened is a condition with its lists of one year.
+type opened struct {
+	*condition
+	lists []*graph.PostingList
+}
+
+// year walks one year: the conditions that are not busy are read and narrow each
+// other down; what remains is looked up in the busy ones. When all are busy, they are
+// taken day by day.
 func (w *walker) year(ctx context.Context, year int) (bool, error) {
-	var sets []map[uint64]int // the day of each statement
-	exact := w.covered
+	var all []opened
+	defer func() {
+		for _, o := range all {
+			for _, l := range o.lists {
+				l.Close()
+			}
+		}
+	}()
 	for i := range w.conditions {
-		set, whole, err := w.load(ctx, &w.conditions[i], year, busy)
+		o := opened{condition: &w.conditions[i]}
+		for _, k := range o.keys {
+			l, err := w.v.List(k, year)
+			if err != nil {
+				return false, err
+			}
+			o.lists = append(o.lists, l)
+		}
+		all = append(all, o)
+	}
+	var sets []postings
+	var rest []opened
+	for _, o := range all {
+		set, whole, err := w.load(ctx, o, year)
 		if err != nil {
 			return false, err
 		}
 		if whole {
 			sets = append(sets, set)
 		} else {
-			exact = false
+			rest = append(rest, o)
 		}
 	}
 	if len(sets) == 0 {
-		return w.days(ctx, year)
+		return w.days(ctx, year, rest)
 	}
-	slices.SortFunc(sets, func(a, b map[uint64]int) int { return len(a) - len(b) })
-	return w.emit(year, meet(sets), exact)
+	slices.SortFunc(sets, func(a, b postings) int { return len(a) - len(b) })
+	return w.emit(ctx, year, meet(sets), rest)
 }
 
 // meet is what all of the sets have; the first is the smallest.
-func meet(sets []map[uint64]int) map[uint64]int {
+func meet(sets []postings) postings {
 	out := sets[0]
 	for _, s := range sets[1:] {
-		next := make(map[uint64]int, len(out))
-		for ref, day := range out {
+		next := make(postings, len(out))
+		for ref, p := range out {
 			if _, ok := s[ref]; ok {
-				next[ref] = day
+				next[ref] = p
 			}
 		}
 		out = next
@@ -204,20 +233,26 @@ func meet(sets []map[uint64]int) map[uint64]int {
 	return out
 }
 
-// load reads the postings of a condition in a year, unless there are more than
-// limit.
-func (w *walker) load(ctx context.Context, c *condition, year, limit int) (set map[uint64]int, whole bool, err error) {
-	set = make(map[uint64]int)
+// load reads the postings of a condition in a year, unless it is busy.
+func (w *walker) load(ctx context.Context, o opened, year int) (set postings, whole bool, err error) {
+	about := 0
+	for _, l := range o.lists {
+		about += l.About()
+	}
+	if about > 2*busy {
+		return nil, false, nil
+	}
+	set = make(postings)
 	n := 0
-	for _, k := range c.keys {
-		err := w.v.Postings(ctx, k, year, func(p graph.Posting) bool {
+	for _, l := range o.lists {
+		err := l.Each(ctx, func(p graph.Posting) bool {
 			w.read++
-			if n++; w.allows(c, year, p) {
-				set[p.Ref] = p.Day
+			if n++; w.allows(o.condition, year, p) {
+				set[p.Ref] = p
 			}
-			return n <= limit
+			return n <= busy
 		})
-		if err != nil || n > limit {
+		if err != nil || n > busy {
 			return nil, false, err
 		}
 	}
@@ -225,27 +260,20 @@ func (w *walker) load(ctx context.Context, c *condition, year, limit int) (set m
 }
 
 // days walks a year whose conditions are all busy, a day at a time.
-func (w *walker) days(ctx context.Context, year int) (bool, error) {
+func (w *walker) days(ctx context.Context, year int, all []opened) (bool, error) {
 	for day := range daysOf(year, w.Order) {
 		if day != 0 && year != graph.NoYear && !w.allowsDay(year, day) {
 			continue
 		}
-		var sets []map[uint64]int
-		for i := range w.conditions {
-			set, err := w.loadDay(ctx, &w.conditions[i], year, day)
-			if err != nil {
-				return false, err
-			}
-			if len(set) == 0 {
-				sets = nil
-				break
-			}
-			sets = append(sets, set)
+		set, err := w.loadDay(ctx, all[0], day)
+		if err != nil {
+			return false, err
 		}
-		if len(sets) == 0 {
+		if len(set) == 0 {
 			continue
 		}
-		more, err := w.emit(year, meet(sets), w.covered)
+		w.read += countBudget // what lies further is not counted
+		more, err := w.emit(ctx, year, set, all[1:])
 		if err != nil || !more {
 			return false, err
 		}
@@ -270,22 +298,26 @@ func daysOf(year int, order Order) func(func(int) bool) {
 	return slices.Values(list)
 }
 
-func (w *walker) loadDay(ctx context.Context, c *condition, year, day int) (map[uint64]int, error) {
-	set := make(map[uint64]int)
+// roles are those that postings of the condition may have in a list of the key.
+func (o opened) rolesOf(k graph.Key) []graph.Role {
+	if len(o.roles) > 0 {
+		return o.roles
+	}
+	return k.Roles()
+}
+
+func (w *walker) loadDay(ctx context.Context, o opened, day int) (postings, error) {
+	set := make(postings)
 	acts := w.Acts
 	if len(acts) == 0 {
 		acts = allActs
 	}
-	for _, k := range c.keys {
-		roles := c.roles
-		if len(roles) == 0 {
-			roles = k.Roles()
-		}
+	for i, l := range o.lists {
 		for _, act := range acts {
-			for _, role := range roles {
-				err := w.v.PostingsOn(ctx, k, year, graph.Posting{Act: act, Role: role, Day: day}, func(p graph.Posting) bool {
+			for _, role := range o.rolesOf(o.keys[i]) {
+				err := l.On(ctx, graph.Posting{Act: act, Role: role, Day: day}, func(p graph.Posting) bool {
 					w.read++
-					set[p.Ref] = p.Day
+					set[p.Ref] = p
 					return true
 				})
 				if err != nil {
@@ -297,6 +329,19 @@ func (w *walker) loadDay(ctx context.Context, c *condition, year, day int) (map[
 	return set, nil
 }
 
+// has looks a statement up in the lists of a condition.
+func (w *walker) has(ctx context.Context, o opened, c candidate) (bool, error) {
+	for i, l := range o.lists {
+		for _, role := range o.rolesOf(o.keys[i]) {
+			ok, err := l.Has(ctx, graph.Posting{Ref: c.ref, Act: c.act, Role: role, Day: c.day})
+			if err != nil || ok {
+				return ok, err
+			}
+		}
+	}
+	return false, nil
+}
+
 var allActs = func() []schema.Act {
 	out := make([]schema.Act, len(schema.Acts))
 	for i, a := range schema.Acts {
@@ -306,11 +351,11 @@ var allActs = func() []schema.Act {
 }()
 
 // emit hands the statements on a day at a time, so that those that are not looked at
-// need not be named.
-func (w *walker) emit(year int, set map[uint64]int, exact bool) (bool, error) {
+// need not be named, and are not looked up in the conditions that are left.
+func (w *walker) emit(ctx context.Context, year int, set postings, rest []opened) (bool, error) {
 	byDay := make(map[int][]candidate)
-	for ref, day := range set {
-		byDay[day] = append(byDay[day], candidate{ref: ref, day: day})
+	for ref, p := range set {
+		byDay[p.Day] = append(byDay[p.Day], candidate{ref: ref, act: p.Act, day: p.Day})
 	}
 	days := make([]int, 0, len(byDay))
 	for d := range byDay {
@@ -321,10 +366,33 @@ func (w *walker) emit(year int, set map[uint64]int, exact bool) (bool, error) {
 		slices.Reverse(days)
 	}
 	for _, d := range days {
-		more, err := w.hand(&chunk{year: year, list: byDay[d], exact: exact})
+		cs, err := w.narrow(ctx, byDay[d], rest)
+		if err != nil {
+			return false, err
+		}
+		more, err := w.hand(&chunk{year: year, list: cs, exact: w.covered})
 		if err != nil || !more {
 			return false, err
 		}
 	}
 	return true, nil
+}
+
+// narrow keeps the candidates that are in all of the conditions.
+func (w *walker) narrow(ctx context.Context, cs []candidate, rest []opened) ([]candidate, error) {
+	for _, o := range rest {
+		kept := cs[:0]
+		for _, c := range cs {
+			ok, err := w.has(ctx, o, c)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				kept = append(kept, c)
+			}
+		}
+		cs = kept
+	}
+	w.read += len(cs)
+	return cs, nil
 }
