@@ -32,7 +32,7 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 		if a != nil && s.Is(x.Word, language.FirstPerson) {
 			c.Agents = append(c.Agents, r.mine(st.Speaker, x, sent))
 		} else if x.Known() || x.Ref.Animate {
-			c.Agents = append(c.Agents, r.parties(x, sent)...)
+			c.Agents = append(c.Agents, r.named(r.parties(x, sent), st.Speaker, x, sent)...)
 		}
 	}
 	for _, x := range p.Patients {
@@ -53,6 +53,20 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	if a != nil {
 		c.Modality = asked(st.Act, c.Modality)
 	}
+}
+
+// named gives a pronoun for the speaker the words by which the same sentence names
+// the speaker.
+func (r *Reading) named(ps []schema.Party, speaker schema.Party, x frame.Arg, sent int) []schema.Party {
+	if len(ps) != 1 || ps[0].ID != speaker.ID || len(speaker.Spans) == 0 || r.Sents[sent].Word(x.Word).POS != syntax.PRON {
+		return ps
+	}
+	b := r.Text.Sentences[sent]
+	whole := r.runes.span(attribute.Bytes{Start: b.Start, End: b.End})
+	if at := speaker.Spans[0]; at[0] >= whole[0] && at[1] <= whole[1] {
+		ps[0].Text, ps[0].Spans = speaker.Text, speaker.Spans
+	}
+	return ps
 }
 
 // mine is the speaker under the name of "we" or "I".

@@ -193,8 +193,22 @@ func (r *Reading) emit(k int, act schema.Act, p *frame.Prop, sent int) {
 	for _, who := range r.speakers(a) {
 		s := r.statement(a, act, who, sent)
 		r.claim(&s, a, p, sent)
+		if len(s.Targets) == 0 && act == schema.Demand {
+			s.Targets = others(s.Claim.Agents, s.Speaker)
+		}
 		r.finish(s, made{k, p, sent})
 	}
+}
+
+// others are the parties without the speaker.
+func others(ps []schema.Party, speaker schema.Party) []schema.Party {
+	var out []schema.Party
+	for _, p := range ps {
+		if p.Key() != speaker.Key() {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // speakers are the parties that the source stands for.
@@ -235,6 +249,25 @@ func (r *Reading) spokesperson(a *attribute.Attribution, actor schema.IRI) *sche
 	return nil
 }
 
+// aimed are the acts that are done to the thing that they name: who condemns a
+// decision takes aim at it.
+var aimed = map[schema.Act]bool{schema.Condemn: true, schema.Praise: true, schema.Threaten: true, schema.Accuse: true, schema.Warn: true,
+	schema.Reject: true, schema.Demand: true, schema.Agree: true}
+
+// thing is the target of an act that is aimed at a noun phrase: whose it is, else
+// the whole phrase.
+func (r *Reading) thing(a *attribute.Attribution) []schema.Party {
+	s := r.Sents[a.Sent]
+	ref := s.Ref(a.Head)
+	ps := r.patient(frame.Arg{Word: a.Head, Ref: ref}, a.Sent)
+	if len(a.Content) == 1 && ps[0].ID == "" {
+		b := a.Content[0]
+		ps[0].Text, ps[0].Spans = r.Text.Source[b.Start:b.End], []schema.Span{r.runes.span(b)}
+		ps[0].Name = schema.Normal(ps[0].Text)
+	}
+	return ps
+}
+
 // statement fills all but the claim.
 func (r *Reading) statement(a *attribute.Attribution, act schema.Act, who schema.Party, sent int) schema.Statement {
 	s := schema.Statement{Act: act, Speaker: who, Document: r.Doc, Said: r.said(a)}
@@ -243,6 +276,9 @@ func (r *Reading) statement(a *attribute.Attribution, act schema.Act, who schema
 	s.Content = schema.Content{Text: r.runes.slice(a.Content), Spans: r.runes.spans(a.Content), Quote: a.Quote}
 	for _, t := range a.Targets {
 		s.Targets = append(s.Targets, r.parties(t, a.Sent)...)
+	}
+	if len(s.Targets) == 0 && a.Head >= 0 && aimed[act] {
+		s.Targets = r.thing(a)
 	}
 	if a.Mutual {
 		for _, other := range a.Source.Ref.Actors {

@@ -109,6 +109,9 @@ func (s *Sentence) Ref(w int32) entity.Ref {
 	}
 	if !s.done[w] {
 		s.refs[w], s.done[w] = s.who.Resolve(s.Index, w), true
+		if s.Is(w, language.Body|language.People) && !s.refs[w].Modifier && s.Nominal(w) {
+			s.refs[w].Animate = true
+		}
 	}
 	return s.refs[w]
 }

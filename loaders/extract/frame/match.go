@@ -169,7 +169,7 @@ func (m *matcher) verb(k int) {
 	}
 	m.objects(p, f)
 	m.prepositions(p, &f.Frame, p.Last)
-	m.double(p, f)
+	m.double(p)
 }
 
 // objects fills what stands behind an active verb without a preposition.
@@ -186,6 +186,9 @@ func (m *matcher) objects(p *Prop, f *language.RelationForm) {
 	}
 	if obj < 0 && iobj < 0 {
 		obj = m.sharedObject(i)
+	}
+	if obj > i && obj <= p.Last {
+		obj = -1 // a part of the trigger itself ("opened fire")
 	}
 	if iobj < 0 && obj >= 0 && f.Iobj != language.NoSlot {
 		if second := m.secondObject(i, obj); second >= 0 && m.known(obj) {
@@ -343,17 +346,15 @@ func (m *matcher) stretch(i int32) int32 {
 	return m.Len()
 }
 
-// double reads what one noun phrase says of two slots: the owner of what was
-// destroyed or seized is who it was done to.
-func (m *matcher) double(p *Prop, f *language.RelationForm) {
-	info, _ := p.Relation.Info()
-	if !info.Harm || len(p.Patients) > 0 || f.Obj != language.Party {
+// double reads one noun phrase as two slots: the owner of what was destroyed or
+// seized is who it was done to, and the thing itself the theme.
+func (m *matcher) double(p *Prop) {
+	if len(p.Themes) > 0 {
 		return
 	}
-	for _, t := range p.Themes {
-		if t.Ref.Modifier && len(t.Ref.Actors) > 0 && !sameActors(t.Ref, p.Agents) {
-			p.Patients = []Arg{t}
-			return
+	for _, x := range p.Patients {
+		if x.Ref.Modifier && len(x.Ref.Actors) > 0 {
+			p.Themes = append(p.Themes, x)
 		}
 	}
 }

@@ -1,24 +1,10 @@
 package frame
 
 import (
-	"saksi/loaders/extract/entity"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
 	"saksi/schema"
 )
-
-func sameActors(r entity.Ref, as []Arg) bool {
-	for _, a := range as {
-		for _, x := range a.Ref.Actors {
-			for _, y := range r.Actors {
-				if x.Actor == y.Actor {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
 
 // noun fills the frame of a noun for an event: its possessors, what stands
 // before it in a compound, and prepositional phrases.
@@ -168,7 +154,10 @@ func (m *matcher) carrier(i int32) (v int32, object bool) {
 
 func (m *matcher) lendFrom(k int, v int32, object bool) {
 	p, f := &m.props[k], &m.forms[k]
-	p.Verbal = true
+	p.Verbal, p.Inner = true, false
+	if len(p.Agents) == 1 && m.Word(p.Agents[0].Word).POS == syntax.PRON {
+		p.Agents = nil // "continued its bombardment": the subject says it better
+	}
 	p.Negative, p.Modality = m.Mood(v)
 	if c := m.control(v); c != nil {
 		p.Negative = p.Negative != c.Negative

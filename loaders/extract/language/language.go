@@ -313,7 +313,7 @@ func (l *Language) addCue(row []string) error {
 
 // defaults are the slots that words of a part of speech have unless the table says otherwise.
 var defaults = map[POS]Frame{
-	Verb: {Subj: Agent, Obj: Party}, Fixed: {Subj: Agent}, Adjective: {Subj: Agent},
+	Verb: {Subj: Agent, Obj: Patient}, Fixed: {Subj: Agent}, Adjective: {Subj: Agent},
 	Noun: {Poss: Agent}, AgentNoun: {Subj: Agent, Poss: Patient},
 }
 
