@@ -70,9 +70,10 @@ type Linker struct {
 	words   []word      // of all sentences looked at
 	refs    []cached    // references of the words of all sentences, beside words
 
-	people map[string]*found // by normalised full name: persons and unknown organisations
-	parts  map[string]*found // persons by parts of their names, in lower case
-	docID  schema.IRI        // for sources without a name
+	people  map[string]*found // by normalised full name: persons and unknown organisations
+	parts   map[string]*found // persons by parts of their names, in lower case
+	docID   schema.IRI        // for sources without a name
+	inOrgan bool              // the apposed role read last is one in an organ of state
 
 	found map[schema.IRI]*schema.Actor // actors that this document introduced
 	used  map[schema.IRI]bool          // actors that were resolved

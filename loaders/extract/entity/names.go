@@ -126,7 +126,7 @@ func (s *scanner) nameRun(t, limit int32) (last int32, n int) {
 		form := s.text.Form(k)
 		low := strings.ToLower(form)
 		switch {
-		case s.nameAt[k] != 0 && k > t && !s.partOfName(k):
+		case s.nameAt[k] != 0 && k > t && !s.partOfName(k), k > t && s.introduces(k):
 			return last, n
 		case capital(form) && (k == t || s.roleAt[k] == 0 || n > 0):
 			if s.nameAt[k] != 0 && k == t {
@@ -163,7 +163,7 @@ func (s *scanner) nameRun(t, limit int32) (last int32, n int) {
 func (s *scanner) partOfName(k int32) bool {
 	m := &s.matches[s.nameAt[k]-1]
 	n := &s.gaz.names[m.name]
-	return m.last-m.first == 1 && (n.Sort == seeds.Surname || alsoPerson[s.lower(k)])
+	return m.last-m.first == 1 && n.Sort == seeds.Surname
 }
 
 // wordy tells whether a capitalised form looks like a part of a name and not like
@@ -187,10 +187,32 @@ func (s *scanner) titledName(t int32, sent *segment.Sentence) (first, last int32
 		return 0, 0, false
 	}
 	last, n := s.nameRun(t, sent.Last)
-	if n < 2 || last-t > 8 {
-		return 0, 0, false
+	if n < 2 || last-t > 8 || s.lang&english == 0 && last < sent.Last && s.affiliation(last) {
+		return 0, 0, false // "Sekretaris Luar Negeri India ..."
 	}
 	return t, last, true
+}
+
+// affiliation tells whether token t begins the name of a state or organisation.
+func (s *scanner) affiliation(t int32) bool {
+	if s.nameAt[t] == 0 {
+		return false
+	}
+	r, ok := seeds.Lookup(s.gaz.names[s.matches[s.nameAt[t]-1].name].Actor)
+	return ok && r.Kind != schema.PersonKind
+}
+
+// particleName finds a name by the particle in it ("Mohammad al-Otaibi").
+func (s *scanner) particleName(t int32, sent *segment.Sentence, wr writing) (last int32, ok bool) {
+	if wr != plain || s.roleAt[t] != 0 || t+1 >= sent.Last || !capital(s.text.Form(t)) {
+		return 0, false
+	}
+	low := s.lower(t + 1)
+	if !strings.HasPrefix(low, "al-") && !strings.HasPrefix(low, "el-") && low != "bin" && low != "al" && low != "el" && low != "von" && low != "van" && low != "ibn" && low != "binti" {
+		return 0, false
+	}
+	last, n := s.nameRun(t, sent.Last)
+	return last, n >= 2 && last-t > 1 && last-t <= 8
 }
 
 // introduces tells whether the role at token t may stand right before a name.

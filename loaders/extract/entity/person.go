@@ -175,6 +175,9 @@ func (l *Linker) referName(sent int, ws []word, r *reading, ref *Ref) {
 // worthAnActor tells whether a name that nobody knows may be somebody who acts: a
 // single word must look like an acronym, be introduced by a role, or do something.
 func (l *Linker) worthAnActor(sent int, ws []word, r *reading, name string) bool {
+	if first, _, _ := strings.Cut(strings.ToLower(name), " "); placeWords[first] || placeWords[strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])] {
+		return false
+	}
 	if strings.ContainsAny(name, " ") || r.role != nil || r.name > r.a && ws[r.name-1].kind == kTitle {
 		return true
 	}
@@ -194,19 +197,21 @@ func (l *Linker) introduce(sent int, ws []word, r *reading, name string, ref *Re
 	person := l.personName(sent, ws, r, name)
 	var of schema.IRI
 	sector := ""
-	if r.of == nil && r.role != nil && person && r.roleAt >= 0 && stateOffice(r.role) && !r.former {
-		if k, ok := l.memory.state(sent, ref.Start, nil); ok {
-			r.of = recall(k.Actor)
-		}
-	}
 	if r.of != nil {
 		of = r.of.ID
 	}
 	if r.role != nil {
 		sector = r.role.Sector
-	} else {
+	}
+	if r.of == nil && r.b > r.a {
 		r.of, of = l.apposedRole(sent, ws, r, &sector)
 	}
+	if r.of == nil && r.role != nil && person && (stateOffice(r.role) || l.inOrgan) && !r.former {
+		if k, ok := l.memory.state(sent, ref.Start, nil); ok {
+			r.of, of = recall(k.Actor), k.Actor
+		}
+	}
+
 	kind := schema.Organisation
 	if person {
 		kind = schema.PersonKind
@@ -244,7 +249,8 @@ func (l *Linker) introduce(sent int, ws []word, r *reading, name string, ref *Re
 // stateOffice tells whether only a state has the office, so that one named
 // without its state belongs to the one that is spoken of.
 func stateOffice(r *seeds.Role) bool {
-	return soleOffice[r.Key] && r.Key != "secretary-general" && r.Key != "leader" && r.Key != "pope" || strings.HasSuffix(r.Key, "minister") || r.Class == seeds.Rank
+	return soleOffice[r.Key] && r.Key != "secretary-general" && r.Key != "leader" && r.Key != "pope" || strings.HasSuffix(r.Key, "minister") || r.Class == seeds.Rank ||
+		r.Key == "ambassador" || r.Key == "adviser"
 }
 
 // promote gives somebody found before the office that the text now names.
@@ -264,6 +270,7 @@ func (l *Linker) promote(f *found, name string, r *reading) {
 // apposedRole reads the role after the comma that follows a name ("Jan Egeland,
 // head of the council"): what it is tied to. It sets the role of the reading.
 func (l *Linker) apposedRole(sent int, ws []word, r *reading, sector *string) (*seeds.Record, schema.IRI) {
+	l.inOrgan = false
 	j := r.b
 	if int(j)+1 >= len(ws) || ws[j].kind != kComma {
 		return r.of, ""
@@ -275,8 +282,11 @@ func (l *Linker) apposedRole(sent int, ws []word, r *reading, sector *string) (*
 			if ap.name >= 0 || ap.role == nil || ap.a > k {
 				return r.of, ""
 			}
-			r.role, r.former = ap.role, r.former || ap.former
-			*sector = ap.role.Sector
+			if r.role == nil || !speaks(r.role) {
+				r.role, *sector = ap.role, ap.role.Sector
+			}
+			r.former = r.former || ap.former
+			l.inOrgan = speaks(ap.role) && l.organIn(&ap) != nil
 			if ap.of != nil {
 				return ap.of, ap.of.ID
 			}
@@ -288,6 +298,13 @@ func (l *Linker) apposedRole(sent int, ws []word, r *reading, sector *string) (*
 	}
 	return r.of, ""
 }
+
+// placeWords begin or end the names of places, which are no actors.
+var placeWords = map[string]bool{"desa": true, "kota": true, "kampung": true, "kecamatan": true, "kabupaten": true, "provinsi": true, "sungai": true,
+	"gunung": true, "selat": true, "laut": true, "pulau": true, "teluk": true, "jalan": true, "bandara": true, "pelabuhan": true, "kamp": true,
+	"village": true, "mount": true, "lake": true, "bay": true, "street": true, "airport": true, "island": true, "islands": true, "river": true,
+	"road": true, "avenue": true, "square": true, "bridge": true, "beach": true, "province": true, "jembatan": true, "terusan": true, "semenanjung": true,
+	"prize": true, "cup": true, "day": true, "summit": true, "agreement": true, "treaty": true, "act": true, "resolution": true, "airlines flight": true}
 
 // orgWords are words in the names of organisations.
 var orgWords = map[string]bool{"corp": true, "inc": true, "ltd": true, "co": true, "group": true, "university": true, "institute": true, "bank": true,
@@ -302,7 +319,7 @@ var orgWords = map[string]bool{"corp": true, "inc": true, "ltd": true, "co": tru
 	"treaty": true, "agreement": true, "house": true, "square": true, "prize": true, "summit": true, "day": true, "war": true, "cup": true,
 	"aliansi": true, "koalisi": true, "gerakan": true, "front.": true, "observatory": true, "initiative": true, "project": true, "fund": true,
 	"asosiasi": true, "himpunan": true, "perhimpunan": true, "majelis": true, "kamar": true, "bandara": true, "provinsi": true, "kabupaten": true,
-	"distrik": true, "jalan": true, "gedung": true, "stasiun": true, "pusat": true, "uji": true, "piala": true, "perang": true}
+	"distrik": true, "desa": true, "kota": true, "village": true, "town": true, "city": true, "kampung": true, "kecamatan": true, "sungai": true, "gunung": true, "mount": true, "lake": true, "bay": true, "strait": true, "port": true, "pelabuhan": true, "selat": true, "laut": true, "pulau": true, "teluk": true, "kamp": true, "camp": true, "jalan": true, "gedung": true, "stasiun": true, "pusat": true, "uji": true, "piala": true, "perang": true}
 
 // personName guesses whether an unknown name is a person's.
 func (l *Linker) personName(sent int, ws []word, r *reading, name string) bool {

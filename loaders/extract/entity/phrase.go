@@ -41,6 +41,8 @@ func (l *Linker) phraseAt(sent int, i int32) phrase {
 	}
 	if end := l.apposedName(ws, p); end > p.b {
 		p.b = end
+	} else if p.tail > p.core && l.lang&english == 0 && int(p.b) < len(ws) && (ws[p.b].kind == kPerson || ws[p.b].kind == kCap) && l.nameIn(ws, &phrase{p.a, p.core, p.core, p.core}) < 0 {
+		p.b = ws[p.b].hi // "Duta Besar Iran untuk PBB Amir Saeid Iravani"
 	}
 	return p
 }
@@ -120,7 +122,7 @@ func (l *Linker) joinsLeftIndonesian(ws []word, w, next *word, j int32, tied boo
 		}
 		return tied && nominal(next.kind)
 	case kPolity, kOrg, kPlace:
-		return (next.kind == kPerson || next.kind == kCap || next.kind == kTitle) && roleChain(ws, w.lo)
+		return (next.kind == kPerson || next.kind == kCap || next.kind == kTitle || next.kind == kRole && next.role.Class == seeds.Rank) && roleChain(ws, w.lo)
 	case kPerson:
 		return (next.kind == kPerson || next.kind == kCap) && w.lo > 0 && ws[w.lo-1].kind == kRole && ws[w.lo-1].role.Class == seeds.Spokes
 	case kCap:
@@ -200,7 +202,7 @@ func joinsRightEnglish(w, last *word, tied bool) bool {
 		}
 		return tied
 	case kPerson, kTitle:
-		return last.kind == kTitle || last.kind == kFormer || last.kind == kRole && namedByRole(last.role) || last.kind == kAdj && tied
+		return last.kind == kTitle || last.kind == kFormer || last.kind == kRole && (namedByRole(last.role) || last.role.Class == seeds.Polity && tied) || last.kind == kAdj && tied
 	case kCap:
 		switch last.kind {
 		case kCap, kTitle:
@@ -227,6 +229,8 @@ func (l *Linker) joinsRightIndonesian(ws []word, j int32, w, last *word, tied bo
 		switch last.kind {
 		case kRole, kFormer, kTitle, kNum:
 			return true
+		case kPolity, kOrg:
+			return w.role.Class == seeds.Rank && roleChain(ws, last.lo) // "panglima militer Filipina Jenderal X"
 		}
 		return tied && last.kind == kNoun
 	case kPolity, kOrg, kPlace, kPeople, kDemonym:

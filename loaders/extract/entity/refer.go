@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"saksi/loaders/extract/syntax"
 	"saksi/schema"
 	"saksi/seeds"
 )
@@ -52,8 +53,19 @@ func (l *Linker) read(sent int, i int32) reading {
 	if r.role != nil {
 		l.affiliate(ws, &r)
 	}
+	if t := l.trees[sent]; l.lang&english == 0 && int(r.core) < len(t.Words) && t.Words[r.core].Lower == "nya" {
+		r.owner = true
+	}
+	if r.owner && r.role != nil && r.of == nil && r.ofName == nil && r.role.Class != seeds.Polity && r.role.Class != seeds.Crowd {
+		if k, ok := l.ownerState(sent, t0(l.trees[sent], r.a)); ok {
+			r.of = recall(k.Actor)
+		}
+	}
 	return r
 }
+
+// t0 is where word i starts.
+func t0(t *syntax.Tree, i int32) int32 { return t.Words[i].Start }
 
 // nameIn is the first word of the name that ends the phrase, or -1.
 func (l *Linker) nameIn(ws []word, p *phrase) int32 {
@@ -101,7 +113,11 @@ func (l *Linker) servesPerson(ws []word, p *phrase, k int32) bool {
 		return before.role.Class != seeds.Spokes
 	}
 	o := seeds.OfficeOn(&ws[k].rec.Actor, l.date)
-	return before.role.Class != seeds.Spokes || o != nil && ranking[o.Title]
+	ranks := o != nil && ranking[o.Title]
+	if before.role.Class != seeds.Spokes && !ranks && roleChain(ws, k) {
+		return false // "juru bicara junta Zaw Min Tun"
+	}
+	return before.role.Class != seeds.Spokes || ranks
 }
 
 // ranking are the offices whose holders have spokesmen of their own.

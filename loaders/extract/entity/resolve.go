@@ -104,6 +104,9 @@ func (l *Linker) resolveNow(sent int, word int32) Ref {
 	if k, ok := l.koreas(sent, word); ok {
 		ref = k
 	}
+	if len(ref.Actors) > 0 && l.dateline(sent, word) {
+		ref.Modifier, ref.Animate = true, false // where the report was written
+	}
 	ws, refs := l.look(sent), l.refsOf(sent)
 	for k := ws[word].lo; k < ws[word].hi; k++ {
 		refs[k] = cached{ref, true}

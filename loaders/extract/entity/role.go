@@ -20,11 +20,6 @@ func (l *Linker) referRole(sent int, ws []word, r *reading, ref *Ref) {
 	if l.twoOf(sent, ws, r, ref) {
 		return
 	}
-	if r.of == nil && r.ofName == nil && r.owner && l.lang&english != 0 {
-		if k, ok := l.ownerState(sent, ref.Start); ok {
-			r.of = recall(k.Actor)
-		}
-	}
 	switch h.role.Class {
 	case seeds.Polity:
 		l.referPolity(sent, r, ref)

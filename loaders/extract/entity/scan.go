@@ -350,6 +350,9 @@ func (l *Linker) Joins(sent int) []syntax.Join {
 			if first, last, ok := s.titledName(t, se); ok {
 				js = append(js, syntax.Join{First: first, Last: last, POS: syntax.PROPN})
 				t = last - 1
+			} else if last, ok := s.particleName(t, se, s.writing[sent]); ok {
+				js = append(js, syntax.Join{First: t, Last: last, POS: syntax.PROPN})
+				t = last - 1
 			}
 			continue
 		}

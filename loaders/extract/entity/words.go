@@ -148,6 +148,11 @@ func (l *Linker) wholeNames(i int) {
 		*w = word{kind: kCap, lo: int32(i), hi: int32(i) + 1} // "World Uyghur Congress"
 		return
 	}
+	if w.kind == kPerson && w.name != nil && w.name.Sort == seeds.Surname && w.link == nil && i > 0 && l.cats[i-1].kind == kCap &&
+		l.trees[l.catSent].Words[i-1].POS == syntax.PROPN {
+		*w = word{kind: kCap, lo: int32(i), hi: int32(i) + 1} // "Yashar Aliyev"
+		return
+	}
 	if w.kind != kPerson || w.name != nil {
 		return
 	}
