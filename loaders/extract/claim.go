@@ -29,14 +29,14 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 		c.Modality = schema.Actual
 	}
 	for _, x := range p.Agents {
-		if a != nil && s.Is(x.Word, language.FirstPerson) {
+		if a != nil && r.speakersOwn(a, s, x) {
 			c.Agents = append(c.Agents, r.mine(st.Speaker, x, sent))
 		} else if x.Known() || x.Ref.Animate {
 			c.Agents = append(c.Agents, r.named(r.parties(x, sent), st.Speaker, x, sent)...)
 		}
 	}
 	for _, x := range p.Patients {
-		if a != nil && s.Is(x.Word, language.FirstPerson) {
+		if a != nil && r.speakersOwn(a, s, x) {
 			c.Patients = append(c.Patients, r.mine(st.Speaker, x, sent))
 		} else {
 			c.Patients = append(c.Patients, r.patient(x, sent)...)
@@ -45,6 +45,9 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	r.things(c, p, sent)
 	r.defaults(st, a, p)
 	r.distinct(c)
+	if c.Relation == "supply" && c.Theme != nil && troops[c.Theme.ID] {
+		c.Relation = "deploy" // who sends soldiers deploys them
+	}
 	c.When = r.happened(a, p, sent)
 	trigger := attribute.Bytes{Start: s.Word(p.Trigger).Start, End: s.Word(p.Last).End}
 	c.Trigger = &schema.Mention{Text: r.Text.Source[trigger.Start:trigger.End], Spans: []schema.Span{r.runes.span(trigger)}}
@@ -69,11 +72,32 @@ func (r *Reading) named(ps []schema.Party, speaker schema.Party, x frame.Arg, se
 	return ps
 }
 
+// speakersOwn tells whether an argument is the speaker, as "we", "our forces" or
+// "pasukannya" in what is reported of them.
+func (r *Reading) speakersOwn(a *attribute.Attribution, s *frame.Sentence, x frame.Arg) bool {
+	if s.Is(x.Word, language.FirstPerson) {
+		return true
+	}
+	if !s.Is(x.Word, language.Body|language.People) || len(x.Ref.Actors) > 0 && !x.Ref.Anaphor {
+		return false
+	}
+	for _, c := range s.Tree.Children(x.Word) {
+		if s.Is(c, language.FirstPerson) {
+			return true
+		}
+	}
+	next := x.Word + 1
+	return next < s.Len() && r.Text.Tokens[s.Word(next).First].Clitic && s.Is(next, language.Anaphor)
+}
+
 // mine is the speaker under the name of "we" or "I".
 func (r *Reading) mine(speaker schema.Party, x frame.Arg, sent int) schema.Party {
 	w := r.Sents[sent].Word(x.Word)
 	return schema.Party{ID: speaker.ID, Name: speaker.Name, Text: w.Form, Spans: []schema.Span{r.runes.span(attribute.Bytes{Start: w.Start, End: w.End})}, Person: speaker.Person}
 }
+
+// troops are the themes that are deployed rather than supplied.
+var troops = map[schema.IRI]bool{"theme/troops": true, "theme/mercenary": true, "theme/military": true, "theme/peacekeeping": true}
 
 // asked is the modality of what is promised, threatened or demanded: it has not
 // happened yet.

@@ -105,11 +105,24 @@ func (r *Reading) claimsIn(k int) []pick {
 		}
 	}
 	for _, n := range nouns {
-		if full(n.prop) || n.prop.Trigger == a.Head && n.sent == a.Sent || len(verbs) == 0 && len(nouns) == 1 && anyKnown(n.prop) {
+		if full(n.prop) || n.prop.Trigger == a.Head && n.sent == a.Sent {
 			verbs = append(verbs, n)
 		}
 	}
+	if len(verbs) == 0 && len(nouns) > 0 {
+		verbs = append(verbs, best(nouns))
+	}
 	return verbs
+}
+
+// best is the noun that says most: the first with a known party, else the first.
+func best(ps []pick) pick {
+	for _, p := range ps {
+		if anyKnown(p.prop) {
+			return p
+		}
+	}
+	return ps[0]
 }
 
 // touches tells whether sentence i shares text with the content.
@@ -161,6 +174,9 @@ func sameSpeaker(a, b *attribute.Attribution) bool {
 func (r *Reading) worth(a *attribute.Attribution, p *frame.Prop) bool {
 	if p.Relative {
 		return known(p.Agents) && len(p.Patients)+len(p.Themes) > 0
+	}
+	if info, _ := p.Relation.Info(); info.Harm && p.Passive && len(p.Patients) > 0 {
+		return true
 	}
 	return anyKnown(p) || p.Open && (a.SpeakerActs || a.TargetActs) || animate(p.Agents) && len(p.Patients)+len(p.Themes) > 0
 }

@@ -483,6 +483,9 @@ func (f *Finder) phrase(c *candidate) bool {
 	if o < 0 || o == c.src || c.form.Obj == language.Target && (c.form.Act != schema.Demand || len(s.Ref(o).Actors) > 0) {
 		return false
 	}
+	if s.Ref(o).Animate && len(s.Ref(o).Actors) > 0 && o > c.last && f.prepositional(c) {
+		return true // "condemned X for Y"
+	}
 	lo, hi := s.Lo[o], s.Hi[o]
 	if o > c.last {
 		lo = max(lo, c.last+1)
@@ -581,6 +584,9 @@ func (f *Finder) targets(c *candidate) {
 				c.a.Targets = append(c.a.Targets, frame.Arg{Word: k, Ref: r})
 			}
 		}
+	}
+	if c.form.Obj == language.Content && c.a.Head >= 0 && c.a.Head != f.objectHead(c) {
+		add(f.objectHead(c))
 	}
 	if c.form.Obj == language.Target {
 		add(f.objectHead(c))

@@ -46,12 +46,15 @@ func (f *Finder) subject(c *candidate) int32 {
 	if own > c.word && own <= c.last+4 || c.word > 0 && c.s.Word(c.word-1).POS == syntax.PUNCT {
 		own = -1 // "…, kata X": what stands behind speaks
 	}
-	if own < 0 && (c.form.Voice == language.Bare || c.form.POS == language.Fixed && c.s.Word(c.word).POS != syntax.VERB) {
+	if own > c.word && c.s.Lang.PossFollows && c.form.Voice == language.Active && c.form.POS == language.Verb {
+		own = -2 // behind a verb with meN- stands what is said
+	}
+	if own == -1 && (c.form.Voice == language.Bare || c.form.POS == language.Fixed && c.s.Word(c.word).POS != syntax.VERB) {
 		if i := f.inverted(c); i >= 0 {
 			return i
 		}
 	}
-	if c.s.Child(c.word, syntax.Nsubj, syntax.NsubjPass, syntax.NsubjOuter) < 0 {
+	if own < 0 {
 		if i := f.adjacent(c); i >= 0 {
 			return i
 		}

@@ -111,9 +111,28 @@ func (s *Sentence) Ref(w int32) entity.Ref {
 		s.refs[w], s.done[w] = s.who.Resolve(s.Index, w), true
 		if s.Is(w, language.Body|language.People) && !s.refs[w].Modifier && s.Nominal(w) {
 			s.refs[w].Animate = true
+			if len(s.refs[w].Actors) == 0 {
+				s.owned(w)
+			}
 		}
 	}
 	return s.refs[w]
+}
+
+// owned lets a body of somebody stand for that somebody: "its forces",
+// "pasukannya".
+func (s *Sentence) owned(w int32) {
+	for _, c := range s.Tree.Children(w) {
+		x := s.Word(c)
+		if x.POS != syntax.PRON || x.Rel != syntax.NmodPoss && x.Rel != syntax.Nmod && c != w+1 {
+			continue
+		}
+		if r := s.Ref(c); len(r.Actors) > 0 {
+			s.refs[w].Actors, s.refs[w].Anaphor = r.Actors, true
+			s.refs[w].Start, s.refs[w].End = min(x.Start, s.Word(w).Start), max(x.End, s.Word(w).End)
+			return
+		}
+	}
 }
 
 // Word is the word at an index.

@@ -170,6 +170,7 @@ func (m *matcher) verb(k int) {
 	m.objects(p, f)
 	m.prepositions(p, &f.Frame, p.Last)
 	m.double(p)
+	m.crew(p)
 }
 
 // objects fills what stands behind an active verb without a preposition.
@@ -355,6 +356,16 @@ func (m *matcher) double(p *Prop) {
 	for _, x := range p.Patients {
 		if x.Ref.Modifier && len(x.Ref.Actors) > 0 {
 			p.Themes = append(p.Themes, x)
+		}
+	}
+}
+
+// crew lets an army's machines act for it: "Israeli jets bombed …". What is fired
+// does not: Iranian drones may be anybody's.
+func (m *matcher) crew(p *Prop) {
+	for i := range p.Agents {
+		if a := &p.Agents[i]; a.Ref.Modifier && m.Is(a.Word, language.Platform) {
+			a.Ref.Modifier, a.Ref.Animate = false, true
 		}
 	}
 }

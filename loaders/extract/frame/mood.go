@@ -83,7 +83,8 @@ func (s *Sentence) control(h int32) *language.Control {
 		return nil
 	}
 	for _, c := range e.Controls {
-		if (c.POS == language.Verb || c.POS == language.Fixed) == (s.Word(h).POS == syntax.VERB || s.Word(h).POS == syntax.AUX) {
+		verbal := s.Word(h).POS == syntax.VERB || s.Word(h).POS == syntax.AUX
+		if c.Oblique || (c.POS == language.Verb || c.POS == language.Fixed) == verbal {
 			if _, ok := s.Follows(h, c.Rest, 1); ok {
 				return c.Control
 			}

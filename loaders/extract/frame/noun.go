@@ -117,6 +117,45 @@ func (m *matcher) lend() {
 		}
 		m.lendFrom(k, v, object)
 	}
+	m.lendOblique()
+}
+
+// lendOblique gives a noun behind a preposition the subject of the verb, adjective
+// or noun that says who had a part in it.
+func (m *matcher) lendOblique() {
+	for k := range m.props {
+		p := &m.props[k]
+		if m.forms[k].POS != language.Noun || p.Verbal {
+			continue
+		}
+		for j := p.Trigger - 1; j >= 0 && j >= p.Trigger-7; j-- {
+			c := m.control(j)
+			if c == nil || !c.Oblique {
+				continue
+			}
+			subj, _, open := m.Subject(j)
+			if c.POS == language.Noun {
+				subj = -1
+			}
+			if subj >= 0 && subj < j || open {
+				p.Verbal, p.Open, p.Agents = true, open, nil
+				p.Negative, p.Modality = m.Mood(j)
+				p.Negative = p.Negative || m.negatedBefore(j)
+				m.fill(p, language.Agent, subj)
+			}
+			break
+		}
+	}
+}
+
+// negatedBefore tells whether a negation stands right before word j or its determiner.
+func (m *matcher) negatedBefore(j int32) bool {
+	for i := j - 1; i >= 0 && i >= j-2; i-- {
+		if m.Is(i, language.Neg) && m.Word(i).Head != j {
+			return true
+		}
+	}
+	return false
 }
 
 // carrier climbs from a noun to the verb whose object (or passive subject) it
@@ -200,7 +239,7 @@ func (m *matcher) kept() []Prop {
 		}
 		info, _ := p.Relation.Info()
 		need := m.forms[k].Need && len(p.Patients) == 0 && !(info.Symmetric && len(p.Agents) > 1)
-		if need || len(p.Agents)+len(p.Patients)+len(p.Themes) == 0 && !p.Verbal {
+		if need || len(p.Agents)+len(p.Patients)+len(p.Themes) == 0 && !p.Verbal && !m.forms[k].Event {
 			continue
 		}
 		out = append(out, *p)

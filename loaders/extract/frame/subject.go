@@ -25,7 +25,16 @@ func (s *Sentence) subject(i int32, depth int) (subj int32, passive, open bool) 
 	}
 	switch w.Rel {
 	case syntax.AclRelcl, syntax.Acl:
+		if k := s.controller(h); k >= 0 && w.Rel == syntax.Acl {
+			return k, passive, false
+		}
 		return s.antecedentSubject(i, h, passive)
+	case syntax.Advcl:
+		if o := s.objectController(h); o >= 0 && o != i && i > o {
+			return o, passive, false
+		}
+		subj, _, o := s.subject(h, depth-1)
+		return subj, passive, o
 	case syntax.Xcomp, syntax.Ccomp:
 		if o := s.objectController(h); o >= 0 && o != i {
 			return o, passive, false
@@ -34,8 +43,8 @@ func (s *Sentence) subject(i int32, depth int) (subj int32, passive, open bool) 
 			return -1, passive, true
 		}
 		fallthrough
-	case syntax.Conj, syntax.Advcl, syntax.Parataxis, syntax.Obj, syntax.Obl:
-		if w.POS != syntax.VERB && w.Rel != syntax.Conj && w.Rel != syntax.Advcl {
+	case syntax.Conj, syntax.Parataxis, syntax.Obj, syntax.Obl:
+		if w.POS != syntax.VERB && w.Rel != syntax.Conj {
 			return -1, passive, true
 		}
 		subj, headPassive, o := s.subject(h, depth-1)
@@ -120,6 +129,20 @@ func (s *Sentence) objectController(h int32) int32 {
 			}
 			return s.Object(h)
 		}
+	}
+	return -1
+}
+
+// controller is the object of the verb that noun h is the object of, when that
+// verb's object does what follows: "accused Iran of …" where the parser hung the
+// clause on Iran.
+func (s *Sentence) controller(h int32) int32 {
+	v := s.Word(h).Head
+	if v < 0 || s.Word(h).Rel != syntax.Obj {
+		return -1
+	}
+	if o := s.objectController(v); o == h {
+		return h
 	}
 	return -1
 }

@@ -102,7 +102,8 @@ type Control struct {
 	Modality schema.Modality
 	Negative bool
 	// Inf, Noun, Object: which complements it passes on, and whether its object does them.
-	Inf, Noun, Object bool
+	// Oblique: it passes its subject on to a noun behind a preposition ("involved in the attack").
+	Inf, Noun, Object, Oblique bool
 }
 
 // Entry is all that a word form may be. Rest holds the words that must follow it
@@ -161,11 +162,12 @@ const (
 	Reciprocal
 	Body
 	But
+	Platform
 )
 
 var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "planned": Planned, "that": That,
 	"accordingto": AccordingTo, "anaphor": Anaphor, "claimnoun": ClaimNoun, "false": False, "true": True, "if": If,
-	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But}
+	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform}
 
 // Form is one inflected form of a lemma.
 type Form struct {
@@ -343,6 +345,8 @@ func (l *Language) addControl(row []string) error {
 		c.Inf, c.Noun = true, true
 	case "obj":
 		c.Object = true
+	case "obl":
+		c.Oblique = true
 	case "none":
 		return nil
 	default:
