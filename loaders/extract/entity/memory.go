@@ -38,7 +38,8 @@ type pair struct {
 type memory struct {
 	mentions []mention
 	pairs    []pair
-	speaker  Ref // who spoke last
+	tally    []tally // buffer of couple
+	speaker  Ref     // who spoke last
 	spoke    bool
 }
 
@@ -140,36 +141,85 @@ func (m *memory) byKey(pos int32, key string, sort mentionSort) *mention {
 	return found
 }
 
-// couple is the two states (or parties) that "both countries" takes up.
-func (m *memory) couple(sent int, pos int32, states bool) ([]Link, bool) {
-	for i := len(m.pairs) - 1; i >= 0; i-- {
+// couple is the two states (or parties) that "both countries" takes up: a pair
+// named shortly before, else the two that were spoken of most. Except is who asks
+// something of both, and so is none of them.
+func (m *memory) couple(sent int, pos int32, states bool, except schema.IRI) ([]Link, bool) {
+	for i := len(m.pairs) - 1; i >= 0 && sent-m.pairs[i].sent <= nearby; i-- {
 		p := &m.pairs[i]
-		if p.pos < pos && (!states || p.links[0].Kind == schema.State && p.links[1].Kind == schema.State) {
-			if sent-p.sent > 10 {
-				break
-			}
-			return []Link{bare(p.links[0]), bare(p.links[1])}, true
+		if p.pos >= pos || states && !p.states() || p.sent != sent && p.has(except) {
+			continue
 		}
+		return []Link{bare(p.links[0]), bare(p.links[1])}, true
 	}
-	var links []Link
-	m.last(pos, func(x *mention) bool {
-		if sent-x.sent > nearby && len(links) < 2 && sent-x.sent > faraway {
-			return true
+	m.tally = m.tally[:0]
+	for i := range m.mentions {
+		x := &m.mentions[i]
+		if x.pos >= pos || sent-x.sent > faraway || len(x.links) == 0 {
+			continue
 		}
+		weight := 8
+		if x.weak {
+			weight = 5
+		}
+		weight -= min(4, sent-x.sent)
 		for _, k := range x.links {
-			if states && k.Kind != schema.State || !states && (k.Kind == schema.Unnamed || k.Kind == schema.Media) {
+			if k.Actor == except || states && k.Kind != schema.State || k.Kind == schema.Unnamed || k.Kind == schema.Media || k.Kind == schema.PersonKind {
 				continue
 			}
-			if len(links) == 0 || links[0].Actor != k.Actor {
-				links = append(links, bare(k))
-			}
+			m.count(k, weight)
 		}
-		return len(links) >= 2
-	})
-	if len(links) < 2 {
+	}
+	for i := range m.pairs {
+		if p := &m.pairs[i]; p.pos < pos && !p.has(except) && (!states || p.states()) {
+			m.count(p.links[0], 12)
+			m.count(p.links[1], 12)
+		}
+	}
+	return m.topTwo()
+}
+
+func (p *pair) states() bool {
+	return p.links[0].Kind == schema.State && p.links[1].Kind == schema.State
+}
+
+func (p *pair) has(id schema.IRI) bool {
+	return id != "" && (p.links[0].Actor == id || p.links[1].Actor == id)
+}
+
+// tally is how much was spoken of an actor.
+type tally struct {
+	link Link
+	n    int
+}
+
+func (m *memory) count(k Link, weight int) {
+	for i := range m.tally {
+		if m.tally[i].link.Actor == k.Actor {
+			m.tally[i].n += weight
+			return
+		}
+	}
+	m.tally = append(m.tally, tally{bare(k), weight})
+}
+
+// topTwo are the two actors of the tally that were spoken of most, in the order
+// of their first mention.
+func (m *memory) topTwo() ([]Link, bool) {
+	first, second := -1, -1
+	for i := range m.tally {
+		switch {
+		case first < 0 || m.tally[i].n > m.tally[first].n:
+			first, second = i, first
+		case second < 0 || m.tally[i].n > m.tally[second].n:
+			second = i
+		}
+	}
+	if second < 0 {
 		return nil, false
 	}
-	return []Link{links[1], links[0]}, true
+	first, second = min(first, second), max(first, second)
+	return []Link{m.tally[first].link, m.tally[second].link}, true
 }
 
 // kingdoms are the states that "the kingdom" may take up.

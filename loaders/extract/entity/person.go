@@ -64,7 +64,7 @@ func (l *Linker) personLink(rec *seeds.Record, r *reading) Link {
 			own.Sector = r.role.Sector
 			return own
 		}
-		if r.of != nil && speaks(r.role) && (o == nil || voice(r.of).Actor != voiceOf(o.Of).Actor && !r.former) {
+		if r.of != nil && !(r.guess && o != nil) && speaks(r.role) && (o == nil || voice(r.of).Actor != voiceOf(o.Of).Actor && !r.former) {
 			link := voice(r.of)
 			p.Office = l.officeName(r)
 			link.Person, link.Sector = p, firstOf(r.role.Sector, link.Sector, "GOV")

@@ -215,7 +215,12 @@ func joinsRightEnglish(w, last *word, tied bool) bool {
 		return last.kind == kDemonym && tied
 	case kNoun:
 		return tied || last.kind == kDemonym || last.kind == kAdj
-	case kAdj, kNum, kPolity, kOrg, kDemonym, kPlace:
+	case kOrg:
+		if last.kind == kRole && (last.role.Class == seeds.Group || last.role.Class == seeds.Crowd) {
+			return true // "the rebel group Jaish al-Islam"
+		}
+		return tied && last.kind != kPerson
+	case kAdj, kNum, kPolity, kDemonym, kPlace:
 		return tied && last.kind != kPerson
 	case kFormer:
 		return last.kind == kDemonym || last.kind == kAdj || last.kind == kPolity
@@ -261,7 +266,7 @@ func (l *Linker) joinsRightIndonesian(ws []word, j int32, w, last *word, tied bo
 		if w.kind == kAdj && last.kind == kRole && int(j)+1 < len(ws) && (ws[j+1].kind == kPolity || ws[j+1].kind == kOrg) {
 			return true // "pemimpin nasional Myanmar"
 		}
-		return tied && last.kind != kPerson && last.kind != kPolity
+		return tied && last.kind != kPerson && last.kind != kPolity && last.kind != kOrg && last.kind != kPlace
 	}
 	return false
 }

@@ -54,7 +54,7 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 	quoted := false // who is quoted speaks of others as "he"
 	switch sort {
 	case bothOf:
-		links, _ := m.couple(sent, w.Start, false)
+		links, _ := m.couple(sent, w.Start, false, "")
 		return links
 	case itself, anybody:
 		if sort == itself || !speechWords[l.scan.lower(w.First-1)] {
@@ -68,12 +68,12 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 	case aPerson, aHim, aHer:
 		quoted = l.quoted(w.Start)
 		if !quoted && m.spoke && l.speakerNear(sent, w.Start) && len(m.speaker.Actors) == 1 && isPerson(&m.speaker.Actors[0]) && l.agrees(&m.speaker.Actors[0], sort) &&
-			!l.personSince(m.speaker.Start, w.Start, sort) {
+			(l.tagsQuote(w) || !l.personSince(m.speaker.Start, w.Start, sort)) {
 			return m.speaker.Actors
 		}
 	case several:
 		if l.afterBetween(sent, w) {
-			if links, ok := m.couple(sent, w.Start, true); ok {
+			if links, ok := m.couple(sent, w.Start, true, ""); ok {
 				return links
 			}
 		}
@@ -92,7 +92,7 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 	})
 	if x == nil {
 		if sort == several {
-			if links, ok := m.couple(sent, w.Start, true); ok {
+			if links, ok := m.couple(sent, w.Start, true, ""); ok {
 				return links
 			}
 		}
@@ -138,7 +138,7 @@ func (l *Linker) afterBetween(sent int, w *syntax.Word) bool {
 
 // suits scores a mention as what a pronoun takes up; 0 is not at all.
 func (l *Linker) suits(x *mention, sort pronounSort) int {
-	if len(x.links) == 0 || x.weak && sort != anybody {
+	if len(x.links) == 0 || x.weak && sort != anybody || len(x.links) > 1 && sort != several && sort != anybody {
 		return 0
 	}
 	score := 30
@@ -194,6 +194,21 @@ func (l *Linker) sentenceOf(pos int32) int {
 		}
 	}
 	return lo
+}
+
+// tagsQuote tells whether the pronoun stands right after a quotation, as in
+// "… to hide," he said.
+func (l *Linker) tagsQuote(w *syntax.Word) bool {
+	for k := w.First - 1; k >= 0 && k >= w.First-2; k-- {
+		switch l.text.Form(k) {
+		case "\"", "”", "»", "’’", "''":
+			return true
+		case ",":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // personSince tells whether another person who agrees was the subject between two
@@ -272,7 +287,11 @@ func (l *Linker) twoOf(sent int, ws []word, r *reading, ref *Ref) bool {
 		return false // "two countries" brings up new ones
 	}
 	anyParty := h.role.Words == "pihak" || h.role.Words == "side" || h.role.Words == "sides" || h.role.Words == "party" || h.role.Words == "parties" || h.role.Words == "kubu"
-	links, ok := l.memory.couple(sent, ref.Start, !anyParty)
+	var except schema.IRI
+	if x := l.subjectHere(sent, ref.Start); x != nil {
+		except = x.links[0].Actor
+	}
+	links, ok := l.memory.couple(sent, ref.Start, !anyParty, except)
 	if !ok {
 		return false
 	}

@@ -19,6 +19,7 @@ type reading struct {
 	former bool
 	def    bool // definite: "the", "itu", or a bare Indonesian role
 	owner  bool // "its foreign minister"
+	guess  bool // of was guessed from the owner
 }
 
 // read takes the phrase around word i apart.
@@ -57,8 +58,8 @@ func (l *Linker) read(sent int, i int32) reading {
 		r.owner = true
 	}
 	if r.owner && r.role != nil && r.of == nil && r.ofName == nil && r.role.Class != seeds.Polity && r.role.Class != seeds.Crowd {
-		if k, ok := l.ownerState(sent, t0(l.trees[sent], r.a)); ok {
-			r.of = recall(k.Actor)
+		if rec := l.ownerActor(sent, t0(l.trees[sent], r.a)); rec != nil {
+			r.of, r.guess = rec, true
 		}
 	}
 	return r

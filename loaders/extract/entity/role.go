@@ -17,7 +17,7 @@ func (l *Linker) referRole(sent int, ws []word, r *reading, ref *Ref) {
 		r.role = h.role
 	}
 	ref.Animate = true
-	if l.twoOf(sent, ws, r, ref) {
+	if l.twoOf(sent, ws, r, ref) || l.apposition(sent, ws, r, ref) {
 		return
 	}
 	switch h.role.Class {
@@ -32,6 +32,28 @@ func (l *Linker) referRole(sent int, ws []word, r *reading, ref *Ref) {
 	default:
 		l.referOffice(sent, r, ref)
 	}
+}
+
+// apposition links a role that explains the name before it ("Reem Ketait, a
+// senior foreign ministry official,") to the one named.
+func (l *Linker) apposition(sent int, ws []word, r *reading, ref *Ref) bool {
+	if r.a < 2 || ws[r.a-1].kind != kComma || l.trees[sent].Words[r.a-1].Lower != "," {
+		return false
+	}
+	switch r.role.Class {
+	case seeds.Office, seeds.Spokes, seeds.Rank, seeds.Officials, seeds.OwnVoice:
+	default:
+		return false
+	}
+	n := &ws[r.a-2]
+	if n.kind != kPerson && n.kind != kCap || l.trees[sent].Words[r.head].Rel == syntax.Conj || l.plural(sent, r) {
+		return false
+	}
+	if c := &l.refsOf(sent)[n.lo]; c.done && len(c.ref.Actors) == 1 && isPerson(&c.ref.Actors[0]) && !c.ref.Modifier {
+		ref.Actors = c.ref.Actors
+		return true
+	}
+	return false
 }
 
 // referOffice links an office: its holder on the document's date where the text
@@ -313,6 +335,25 @@ func (l *Linker) ownerState(sent int, pos int32) (Link, bool) {
 		}
 	}
 	return Link{}, false
+}
+
+// ownerActor is who "its spokesman" and "juru bicaranya" belong to: the state,
+// organisation or armed group that is the subject so far or spoke last; nil when
+// none is known.
+func (l *Linker) ownerActor(sent int, pos int32) *seeds.Record {
+	x := l.memory.best(sent, nearby, pos, func(x *mention) int {
+		if len(x.links) == 0 || x.weak || recall(x.links[0].Actor) == nil || x.links[0].Kind == schema.Media {
+			return 0
+		}
+		if x.subject {
+			return 26
+		}
+		return 20
+	})
+	if x == nil {
+		return nil
+	}
+	return recall(x.links[0].Actor)
 }
 
 // stateOf is the state that the actor is or belongs to, or "".
