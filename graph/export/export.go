@@ -84,7 +84,7 @@ func Write(ctx context.Context, w io.Writer, src Source, o Options) (Result, err
 		return Result{}, err
 	}
 	buf := bufio.NewWriterSize(w, 1<<16)
-	j := &job{src: src, o: o, w: buf, names: newNames(o.Base), result: Result{Format: f.Name, Profile: o.Profile}}
+	j := &job{src: src, o: o, format: f, w: buf, names: newNames(o.Base), result: Result{Format: f.Name, Profile: o.Profile}}
 	if err := f.write(ctx, j); err != nil {
 		return j.result, fmt.Errorf("export as %s: %w", f.Name, err)
 	}
@@ -132,6 +132,7 @@ func oneLine(s string) string {
 type job struct {
 	src    Source
 	o      Options
+	format Format
 	w      *bufio.Writer
 	names  *names
 	result Result

@@ -79,7 +79,7 @@ func FormatForMediaType(mediaType string) (Format, bool) {
 }
 
 func find(ok func(Format) bool) (Format, bool) {
-	for _, f := range table() {
+	for _, f := range Formats {
 		if ok(f) {
 			return f, true
 		}
