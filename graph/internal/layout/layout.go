@@ -25,6 +25,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
@@ -191,29 +192,37 @@ func nodeValue(n uint64, b []byte) (quad.Value, error) {
 	return v, nil
 }
 
-// Values calls f with the values of nodes, whose numbers are in order and close to
-// each other; those that are not there are left out.
+// Values calls f with the values of nodes, whose numbers are close to each other;
+// those that are not there are left out.
 func Values(db Getter, ids []uint64, f func(id uint64, v quad.Value)) error {
-	it := db.NewIterator(&util.Range{Start: logKey(ids[0]), Limit: logKey(ids[len(ids)-1] + 1)}, nil)
+	type entry struct {
+		id  uint64
+		key []byte
+	}
+	keys := make([]entry, len(ids))
+	for i, id := range ids {
+		keys[i] = entry{id, logKey(id)}
+	}
+	slices.SortFunc(keys, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
+	it := db.NewIterator(&util.Range{Start: keys[0].key, Limit: append(slices.Clone(keys[len(keys)-1].key), 0)}, nil)
 	defer it.Release()
 	ok := it.First()
-	for _, id := range ids {
-		key := logKey(id)
-		for ok && bytes.Compare(it.Key(), key) < 0 {
+	for _, k := range keys {
+		for ok && bytes.Compare(it.Key(), k.key) < 0 {
 			ok = it.Next()
 		}
 		if !ok {
 			break
 		}
-		if !bytes.Equal(it.Key(), key) {
+		if !bytes.Equal(it.Key(), k.key) {
 			continue
 		}
-		v, err := nodeValue(id, it.Value())
+		v, err := nodeValue(k.id, it.Value())
 		if err != nil {
 			return err
 		}
 		if v != nil {
-			f(id, v)
+			f(k.id, v)
 		}
 	}
 	return it.Error()
@@ -221,7 +230,7 @@ func Values(db Getter, ids []uint64, f func(id uint64, v quad.Value)) error {
 
 // Scan calls f with the quads whose first directions in the order of the index,
 // to the number of n, are those of q, until it returns false. The index must be
-// [SPOL] or [OPSL]. Quads come in the order of their numbers.
+// [SPOL] or [OPSL].
 func Scan(db Getter, x Index, q Quad, n int, f func(Quad) bool) error {
 	c := Seek(db, x, q, n)
 	defer c.Close()
@@ -375,21 +384,57 @@ func labelled(db Getter, label uint64) ([]uint64, error) {
 	return numbers(b)
 }
 
+// ScanAfter is like [Scan], from the first quad after one; from the beginning for the
+// zero Quad. It gives the numbers of the quads as well.
+func ScanAfter(db Getter, x Index, q Quad, n int, after Quad, f func(uint64, Quad) bool) error {
+	rng := util.BytesPrefix(x.key(q, n))
+	if after != (Quad{}) {
+		rng.Start = append(x.key(after, len(x.dirs)), 0)
+	}
+	c := &Cursor{x: x, it: db.NewIterator(rng, nil)}
+	defer c.Close()
+	for c.Next() {
+		if !f(c.ID(), c.Quad()) {
+			break
+		}
+	}
+	return c.Err()
+}
+
 // All calls f with each quad of the store in the order in which they were written,
 // until it returns false.
 func All(db Getter, f func(Quad) bool) error {
-	it := db.NewIterator(util.BytesPrefix([]byte("log/")), nil)
+	return AllAfter(db, 0, func(_ uint64, q Quad) bool { return f(q) })
+}
+
+// AllAfter is like [All], with the numbers of the quads, from the first that is
+// greater than after.
+func AllAfter(db Getter, after uint64, f func(uint64, Quad) bool) error {
+	return log(db, after, func(p *proto.Primitive) bool {
+		return p.IsNode() || p.Deleted || f(p.ID, Quad{p.Subject, p.Predicate, p.Object, p.Label})
+	})
+}
+
+// NodesAfter calls f with the numbers of the nodes, from the first that is greater than
+// after, until it returns false.
+func NodesAfter(db Getter, after uint64, f func(uint64) bool) error {
+	return log(db, after, func(p *proto.Primitive) bool { return !p.IsNode() || f(p.ID) })
+}
+
+// log calls f with the nodes and quads in the order of their keys. That is the order of
+// their numbers but for those with a byte that is escaped in keys.
+func log(db Getter, after uint64, f func(*proto.Primitive) bool) error {
+	rng := util.BytesPrefix([]byte("log/"))
+	rng.Start = append(logKey(after), 0) // Cayley marks the bucket by an empty value before the first
+	it := db.NewIterator(rng, nil)
 	defer it.Release()
 	var p proto.Primitive
 	for it.Next() {
 		p = proto.Primitive{}
 		if err := p.Unmarshal(it.Value()); err != nil {
-			return fmt.Errorf("quad %x: %w", it.Key(), err)
+			return fmt.Errorf("log %x: %w", it.Key(), err)
 		}
-		if p.IsNode() || p.Deleted || p.Subject == 0 { // Cayley marks a bucket by an empty value
-			continue
-		}
-		if !f(Quad{p.Subject, p.Predicate, p.Object, p.Label}) {
+		if !f(&p) {
 			break
 		}
 	}

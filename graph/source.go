@@ -1,0 +1,210 @@
+package graph
+
+import (
+	"context"
+	"strings"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+
+	"saksi/graph/internal/layout"
+	"saksi/graph/quadview"
+	"saksi/schema"
+)
+
+// ErrReadOnly is returned for changes through Cayley's interfaces.
+var ErrReadOnly = quadview.ErrReadOnly
+
+// QuadStore is Cayley's view of the store, for Gizmo and Cayley's HTTP API. It can
+// only be read from.
+func (s *Store) QuadStore() cayley.QuadStore { return s.NamingQuadStore(nil) }
+
+// NamingQuadStore is like [Store.QuadStore], with the names of [Store.Source].
+func (s *Store) NamingQuadStore(resolve func(name string) (schema.IRI, bool)) cayley.QuadStore {
+	return quadview.New(s.Source(resolve))
+}
+
+// NamePrefix begins strings that [Store.Source] looks up by name.
+const NamePrefix = "actor?"
+
+// Source answers Cayley's questions from the store. Strings that look like one of our
+// identities ("actor/IRN", "rdf:type") name that node, so that queries need no angle
+// brackets; and "actor?NAME" names the actor that resolve finds, or that has the name
+// in the store.
+func (s *Store) Source(resolve func(name string) (schema.IRI, bool)) quadview.Source {
+	return &source{s, resolve}
+}
+
+type source struct {
+	s       *Store
+	resolve func(name string) (schema.IRI, bool)
+}
+
+func (q *source) db() layout.Getter { return q.s.level.Level() }
+
+// identityPrefixes begin the identities of the graph.
+var identityPrefixes = func() []string {
+	ps := []string{"actor/", "act/", "claim/", "stmt/", "doc/", "time/", "theme/", "rel/", "office/", "stance/", "place/", indexPrefix}
+	for p := range schema.Prefixes {
+		ps = append(ps, p)
+	}
+	return ps
+}()
+
+// identity is the IRI that a string stands for.
+func (q *source) identity(s quad.String) (quad.IRI, bool) {
+	if name, ok := strings.CutPrefix(string(s), NamePrefix); ok {
+		return q.actor(name)
+	}
+	for _, p := range identityPrefixes {
+		if strings.HasPrefix(string(s), p) && !strings.Contains(string(s), " ") {
+			return quad.IRI(s), true
+		}
+	}
+	return "", false
+}
+
+func (q *source) actor(name string) (quad.IRI, bool) {
+	if strings.HasPrefix(name, "actor/") {
+		return quad.IRI(name), true
+	}
+	if q.resolve != nil {
+		if id, ok := q.resolve(name); ok {
+			return quad.IRI(id), true
+		}
+	}
+	ids, err := once(q.s, func(v *View) ([]schema.IRI, error) { return v.ActorsNamed(context.Background(), name) })
+	if err != nil || len(ids) == 0 {
+		return "", false
+	}
+	return quad.IRI(ids[0]), true
+}
+
+func (q *source) Node(v quad.Value) (uint64, error) {
+	if s, ok := v.(quad.String); ok {
+		if iri, ok := q.identity(s); ok {
+			if id, err := layout.Node(q.db(), iri); id != 0 || err != nil {
+				return id, err
+			}
+		}
+	}
+	return layout.Node(q.db(), v)
+}
+
+func (q *source) Values(ids []uint64) ([]quad.Value, error) {
+	out := make([]quad.Value, len(ids))
+	for i, id := range ids {
+		if id == 0 {
+			continue
+		}
+		v, ok := q.s.values.get(id)
+		if !ok {
+			var err error
+			if v, err = layout.Value(q.db(), id); err != nil {
+				return nil, err
+			}
+			q.s.values.put(id, v)
+		}
+		out[i] = v
+	}
+	return out, nil
+}
+
+// choose finds the index for the ends that are given, and how many of its directions
+// they fill; 0 for neither.
+func choose(k layout.Quad) (layout.Index, int) {
+	switch {
+	case k[0] != 0 && (k[2] == 0 || k[1] != 0):
+		return layout.SPOL, run(k[0], k[1], k[2], k[3])
+	case k[2] != 0:
+		return layout.OPSL, run(k[2], k[1], k[0], k[3])
+	}
+	return layout.Index{}, 0
+}
+
+// run is how many of the ends are given from the first on.
+func run(ends ...uint64) int {
+	for i, e := range ends {
+		if e == 0 {
+			return i
+		}
+	}
+	return len(ends)
+}
+
+func fits(given, q layout.Quad) bool {
+	for i, id := range given {
+		if id != 0 && q[i] != id {
+			return false
+		}
+	}
+	return true
+}
+
+func (q *source) Scan(given quadview.Quad, after quadview.Row, limit int) ([]quadview.Row, error) {
+	k := layout.Quad(given)
+	out := make([]quadview.Row, 0, min(limit, 64))
+	take := func(id uint64, x layout.Quad) bool {
+		if fits(k, x) {
+			out = append(out, quadview.Row{ID: id, Quad: quadview.Quad(x)})
+		}
+		return len(out) < limit
+	}
+	if x, n := choose(k); n > 0 {
+		return out, layout.ScanAfter(q.db(), x, k, n, layout.Quad(after.Quad), take)
+	}
+	if k[3] == 0 {
+		return out, layout.AllAfter(q.db(), after.ID, take)
+	}
+	ids, err := layout.LabelledIDs(q.db(), k[3])
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if id <= after.ID {
+			continue
+		}
+		x, ok, err := layout.At(q.db(), id)
+		if err != nil {
+			return nil, err
+		}
+		if ok && !take(id, x) {
+			break
+		}
+	}
+	return out, nil
+}
+
+// countUpTo is how far sizes are counted; greater ones are estimated from the bytes
+// on disk.
+const (
+	countUpTo    = 256
+	bytesPerQuad = 12
+)
+
+func (q *source) Size(given quadview.Quad) (int64, bool, error) {
+	k := layout.Quad(given)
+	x, n := choose(k)
+	switch {
+	case n > 0:
+		count, whole, err := layout.Count(q.db(), x, k, n, countUpTo)
+		if whole || err != nil {
+			return int64(count), whole, err
+		}
+		return max(int64(count), layout.Bytes(q.s.level.Level(), x, k, n)/bytesPerQuad), false, nil
+	case k[3] != 0:
+		ids, err := layout.LabelledIDs(q.db(), k[3])
+		return int64(len(ids)), k[1] == 0, err
+	}
+	size, err := layout.Size(q.db())
+	return size, k == layout.Quad{}, err
+}
+
+func (q *source) Nodes(after uint64, limit int) ([]uint64, error) {
+	var out []uint64
+	err := layout.NodesAfter(q.db(), after, func(id uint64) bool {
+		out = append(out, id)
+		return len(out) < limit
+	})
+	return out, err
+}

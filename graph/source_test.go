@@ -1,0 +1,91 @@
+package graph_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/path"
+	"github.com/cayleygraph/quad"
+
+	"saksi/schema"
+)
+
+// Cayley's answer is a plain scan's answer, for what is found by each index.
+func TestCayleyIsAScan(t *testing.T) {
+	ctx := context.Background()
+	s := memory(t)
+	w := world()
+	var xs []*schema.Extraction
+	for n := range 40 {
+		xs = append(xs, w.Document(n))
+	}
+	if _, err := s.WriteAll(ctx, xs); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Forget(ctx, xs[3].Document.ID); err != nil {
+		t.Fatal(err)
+	}
+	var all []quad.Quad
+	nodes := map[quad.Value]bool{}
+	for q, err := range s.Quads(ctx, true) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, q)
+		for _, d := range quad.Directions {
+			nodes[q.Get(d)] = true
+		}
+	}
+	qs := s.QuadStore()
+	n := 0
+	for it := qs.NodesAllIterator(); it.Next(ctx); n++ {
+		if v := qs.NameOf(it.Result()); !nodes[v] {
+			t.Errorf("node %v has no quads", v)
+		}
+	}
+	if n != len(nodes) {
+		t.Errorf("%d nodes, want %d", n, len(nodes))
+	}
+	for _, d := range quad.Directions {
+		for _, v := range []quad.Value{quad.IRI("actor/IRN"), quad.IRI("act/accuse"), quad.IRI("sk:speaker"), quad.IRI(xs[1].Document.ID), quad.IRI("sk:Statement")} {
+			want := 0
+			for _, q := range all {
+				if q.Get(d) == v {
+					want++
+				}
+			}
+			got := 0
+			for it := qs.QuadIterator(d, qs.ValueOf(v)); it.Next(ctx); got++ {
+				if q := qs.Quad(it.Result()); q.Get(d) != v {
+					t.Errorf("%s %v gave %v", d, v, q)
+				}
+			}
+			if got != want {
+				t.Errorf("%s %v: %d quads, want %d", d, v, got, want)
+			}
+		}
+	}
+	want := map[quad.Value]bool{}
+	for i, x := range xs {
+		for _, st := range x.Statements {
+			if i != 3 && st.Act == schema.Accuse && st.Speaker.ID == "actor/UKR" {
+				want[quad.IRI(st.ID)] = true
+			}
+		}
+	}
+	got := 0
+	p := path.StartPath(qs, quad.String("act/accuse")).In(quad.IRI("sk:act")).Has(quad.IRI("sk:speaker"), quad.IRI("actor/UKR"))
+	err := p.Iterate(ctx).EachValue(qs, func(v quad.Value) {
+		got++
+		if !want[v] {
+			t.Errorf("%v is no accusation by Ukraine", v)
+		}
+	})
+	if err != nil || got != len(want) || got == 0 {
+		t.Errorf("%d accusations, want %d: %v", got, len(want), err)
+	}
+	if err := qs.ApplyDeltas([]graph.Delta{}, graph.IgnoreOpts{}); err == nil {
+		t.Error("Cayley's interfaces can write")
+	}
+}
