@@ -93,7 +93,7 @@ func (r *Reading) claimsIn(k int) []pick {
 			p := &r.Props[i][j]
 			w := s.Word(p.Trigger)
 			b := attribute.Bytes{Start: w.Start, End: w.End}
-			if !a.Covers(b) || r.inNested(k, b) || p.Inner || s.Question && len(r.Sents) > 1 && a.Quote != schema.Indirect {
+			if !a.Covers(b) || r.inNested(k, b) || p.Inner || r.isCue(i, p.Trigger) || s.Question && len(r.Sents) > 1 && a.Quote != schema.Indirect {
 				continue
 			}
 			switch {
@@ -140,6 +140,16 @@ func (r *Reading) touches(a *attribute.Attribution, i int) bool {
 func (r *Reading) inNested(k int, b attribute.Bytes) bool {
 	for j := range r.Found {
 		if r.Found[j].Parent == k && r.Found[j].Covers(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCue tells whether a word carries the cue of an attribution.
+func (r *Reading) isCue(sent int, word int32) bool {
+	for k := range r.Found {
+		if r.Found[k].Sent == sent && r.Found[k].Word == word {
 			return true
 		}
 	}

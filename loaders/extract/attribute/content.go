@@ -190,6 +190,9 @@ func (f *Finder) bareClause(c *candidate) int32 {
 	if j >= s.Len() || s.Word(j).POS == syntax.PUNCT || s.Word(j).POS == syntax.ADP {
 		return -1
 	}
+	if s.Lang.PossFollows && f.phraseAndVerb(s, j) {
+		return j
+	}
 	for k := j; k < s.Len(); k++ {
 		w := s.Word(k)
 		if (w.POS == syntax.VERB || w.POS == syntax.AUX || w.Rel == syntax.Root) && s.Child(k, syntax.Nsubj, syntax.NsubjPass, syntax.Cop, syntax.Expl) >= j {
@@ -200,6 +203,27 @@ func (f *Finder) bareClause(c *candidate) int32 {
 		}
 	}
 	return -1
+}
+
+// phraseAndVerb tells whether a noun phrase and then a verb start at word j, where
+// a language needs no complementizer and no finite form ("mengakui negaranya
+// membunuh …").
+func (f *Finder) phraseAndVerb(s *frame.Sentence, j int32) bool {
+	nominal := false
+	for k := j; k < s.Len() && k < j+12; k++ {
+		switch s.Word(k).POS {
+		case syntax.NOUN, syntax.PROPN, syntax.PRON:
+			if s.Is(k, language.Relative) {
+				return false
+			}
+			nominal = true
+		case syntax.VERB:
+			return nominal && s.Word(k).Rel != syntax.AclRelcl
+		case syntax.ADP, syntax.PUNCT, syntax.CCONJ:
+			return false
+		}
+	}
+	return false
 }
 
 // clauseEnd is the last word of a content that starts at word start: the end of

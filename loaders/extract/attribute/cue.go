@@ -113,7 +113,7 @@ func (f *Finder) read(c *candidate) bool {
 	if f.negated(c) || f.noAct(c) {
 		return false
 	}
-	c.passive = c.form.Voice == language.Passive || (c.form.POS == language.Verb && c.s.Passive(c.word))
+	c.passive = c.form.Voice == language.Passive || c.form.Voice == language.Any && c.form.POS == language.Verb && c.s.Passive(c.word)
 	if !f.source(c) {
 		return false
 	}

@@ -85,7 +85,7 @@ func (f *Finder) inserted(c *candidate, subj int32) int32 {
 			lo--
 		}
 	}
-	if lo > subj+1 && s.Word(lo-1).Form == "," && s.Hi[subj] < j {
+	if lo > subj+1 && s.Word(lo-1).Form == "," && s.Word(lo).POS != syntax.CCONJ && s.Hi[subj] < j {
 		return j
 	}
 	return -1
@@ -165,7 +165,13 @@ func (f *Finder) canSpeak(c *candidate, ref entity.Ref) bool {
 func (f *Finder) joint(c *candidate) entity.Ref {
 	s := c.s
 	ref := s.Ref(c.src)
-	for _, k := range s.Conjuncts(c.src)[1:] {
+	also := s.Conjuncts(c.src)[1:]
+	for _, k := range s.Tree.Children(c.word) {
+		if k != c.src && k < c.word && k > c.src && s.Word(k).Rel == syntax.Nsubj && s.Child(k, syntax.CC) >= 0 {
+			also = append(also, k)
+		}
+	}
+	for _, k := range also {
 		if r := s.Ref(k); r.Animate && len(r.Actors) > 0 && len(ref.Actors) > 0 && (c.src < c.word) == (k < c.word) {
 			ref.Actors = append(ref.Actors[:len(ref.Actors):len(ref.Actors)], r.Actors...)
 		}

@@ -160,7 +160,10 @@ func (m *matcher) verb(k int) {
 	r := m.Word(i).Rel
 	p.Relative = r == syntax.AclRelcl || r == syntax.Acl || r == syntax.Amod
 	subj, passive, open := m.Subject(i)
-	p.Passive, p.Open = passive || f.Voice == language.Passive, open
+	p.Passive, p.Open = passive, open
+	if f.Voice != language.Any && m.Lang.PossFollows {
+		p.Passive = f.Voice == language.Passive // the affix says it better than the tagger
+	}
 	if p.Passive && f.POS != language.Adjective && f.Subj == language.Agent {
 		m.fill(p, f.Obj, subj)
 		m.passiveAgent(p)

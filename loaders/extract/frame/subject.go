@@ -39,7 +39,7 @@ func (s *Sentence) subject(i int32, depth int) (subj int32, passive, open bool) 
 		if o := s.objectController(h); o >= 0 && o != i {
 			return o, passive, false
 		}
-		if w.Rel == syntax.Ccomp && !s.controls(h, i) {
+		if w.Rel == syntax.Ccomp && !s.controls(h, i) && s.Child(i, syntax.Mark) >= 0 {
 			return -1, passive, true
 		}
 		fallthrough
