@@ -126,8 +126,10 @@ func (s *scanner) nameRun(t, limit int32) (last int32, n int) {
 		form := s.text.Form(k)
 		low := strings.ToLower(form)
 		switch {
-		case s.nameAt[k] != 0 && k > t && !s.partOfName(k), k > t && s.introduces(k):
+		case s.nameAt[k] != 0 && k > t && !s.partOfName(k), k > t && (s.introduces(k) || calendar[low]):
 			return last, n
+		case k > t+1 && last == k-1 && s.text.Form(k-1) == "-" && s.text.Tokens[k].Glued:
+			last = k + 1 // "Lee Nak-yon"
 		case capital(form) && (k == t || s.roleAt[k] == 0 || n > 0):
 			if s.nameAt[k] != 0 && k == t {
 				return last, n

@@ -241,9 +241,26 @@ func (l *Linker) introduce(sent int, ws []word, r *reading, name string, ref *Re
 	if person {
 		l.remember(name, link, nil, name, ref.Start, g)
 	} else {
-		l.people[schema.Normal(name)] = &found{link: link, pos: ref.Start}
+		f := &found{link: link, pos: ref.Start}
+		l.people[schema.Normal(name)] = f
+		if short := l.shortName(sent, ws, r.b); short != "" {
+			l.people[schema.Normal(short)] = f
+		}
 	}
 	return link
+}
+
+// shortName is the acronym in brackets at word i ("Ogaden National Liberation
+// Front (ONLF)"), or "".
+func (l *Linker) shortName(sent int, ws []word, i int32) string {
+	t := l.trees[sent]
+	if int(i)+2 >= len(ws) || t.Words[i].Lower != "(" || t.Words[i+2].Lower != ")" || ws[i+1].name != nil {
+		return ""
+	}
+	if short := t.Words[i+1].Form; len(short) > 1 && strings.ToUpper(short) == short {
+		return short
+	}
+	return ""
 }
 
 // stateOffice tells whether only a state has the office, so that one named

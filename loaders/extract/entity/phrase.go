@@ -53,7 +53,7 @@ func (l *Linker) joinsLeft(sent int, ws []word, j, a, b int32) bool {
 	tied := l.tied(sent, j, a, b)
 	switch w.kind {
 	case kDet, kNum, kOwner:
-		return nominal(next.kind) || next.kind == kDet || next.kind == kOwner
+		return nominal(next.kind) || w.kind == kDet && next.kind == kDet
 	case kAdj:
 		return nominal(next.kind) && (l.lang&english != 0 || tied || j > 0 && ws[j-1].kind == kRole && (next.kind == kPolity || next.kind == kOrg))
 	case kTitle, kFormer:
@@ -89,7 +89,7 @@ func joinsLeftEnglish(w, next *word, tied bool) bool {
 	case kPolity, kOrg, kPlace:
 		switch next.kind {
 		case kRole:
-			return tied || next.role.Class != seeds.Crowd
+			return tied || next.role.Class != seeds.Crowd || w.kind == kOrg
 		case kFormer:
 			return true
 		case kNoun, kAdj, kNum:
@@ -315,7 +315,13 @@ func nominalRel(r syntax.Rel) bool {
 // ("spokesman for the Iranian foreign ministry", "dubes Korut untuk PBB"), or p.b.
 func (l *Linker) tie(sent int, ws []word, p phrase) int32 {
 	j := p.b
-	if int(j)+1 >= len(ws) || ws[j].kind != kPrep || l.nameIn(ws, &phrase{p.a, p.b, p.b, p.b}) >= 0 {
+	if int(j)+1 >= len(ws) || ws[j].kind != kPrep {
+		return p.b
+	}
+	if l.nameIn(ws, &phrase{p.a, p.b, p.b, p.b}) >= 0 {
+		if next := &ws[j+1]; l.trees[sent].Words[j].Lower == "of" && next.kind == kPolity {
+			return next.hi // "Omar al-Bashir of Sudan"
+		}
 		return p.b
 	}
 	role := l.lastRole(ws, p.a, p.b)
@@ -326,13 +332,13 @@ func (l *Linker) tie(sent int, ws []word, p phrase) int32 {
 	known := false
 	for int(end) < len(ws) && end-j < 12 {
 		switch w := &ws[end]; w.kind {
-		case kPolity, kOrg, kDemonym, kPlace, kPeople:
+		case kPolity, kOrg, kDemonym, kPlace, kPeople, kPerson:
 			known = true
 			end = w.hi
 		case kRole:
 			known = known || w.role.Class == seeds.Organ || w.role.Class == seeds.Group
 			end = w.hi
-		case kDet, kAdj, kNoun, kPoss, kNum, kCap, kOwner, kDem:
+		case kDet, kAdj, kNoun, kPoss, kNum, kCap, kOwner, kDem, kTitle, kFormer:
 			if w.kind == kNoun && known && l.lang&indonesian != 0 {
 				return end
 			}
@@ -362,7 +368,8 @@ func tieAllowed(r *seeds.Role, prep string) bool {
 	case seeds.Office, seeds.Spokes, seeds.Rank, seeds.OwnVoice:
 		return prep != "with" && prep != "ke" && prep != "pada" || prep == "pada"
 	case seeds.Organ, seeds.Officials:
-		return prep == "of" || prep == "from" || prep == "dari"
+		seated := r.Class == seeds.Organ && r.Key != "army" && r.Key != "embassy"
+		return prep == "of" || prep == "from" || prep == "dari" || seated && (prep == "in" || prep == "di")
 	case seeds.Crowd:
 		return prep == "of" || prep == "from" || prep == "at" || prep == "in" || prep == "dari" || prep == "di"
 	}

@@ -203,6 +203,9 @@ func (l *Linker) awayTie(ws []word, k int32) bool {
 
 // tiesTo takes word w as what the role is tied to, when it can be.
 func (l *Linker) tiesTo(w *word, r *reading) bool {
+	if w.aside {
+		return false
+	}
 	switch w.kind {
 	case kPolity, kOrg, kDemonym, kPeople:
 		r.of = w.rec

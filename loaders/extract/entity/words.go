@@ -44,6 +44,8 @@ type word struct {
 	name   *seeds.Name
 	role   *seeds.Role
 	link   *found // of a person found before, by family name
+	// aside: only backs or leads what follows ("UN-backed government").
+	aside bool
 }
 
 // function words that matter inside noun phrases, by language.
@@ -109,6 +111,7 @@ func (l *Linker) look(sent int) []word {
 		if (w.kind == kPolity || w.kind == kOrg || w.kind == kPlace || w.kind == kDemonym || w.kind == kPeople) && w.rec != nil && tree.Words[i+1].Lower == "-" &&
 			l.text.Tokens[tree.Words[i+1].First].Glued && l.text.Tokens[tree.Words[i+2].First].Glued && third.name == nil {
 			w.kind, l.cats[i+1].kind, third.kind = kDemonym, kAdj, kAdj
+			w.aside = !seats[tree.Words[i+2].Lower]
 		}
 	}
 	for i := 2; i < len(l.cats); i++ { // "pro-Russian"
@@ -136,6 +139,9 @@ func (l *Linker) look(sent int) []word {
 	}
 	return l.cats
 }
+
+// seats are participles that say where something is or whose it is.
+var seats = map[string]bool{"based": true, "held": true, "controlled": true, "run": true, "occupied": true, "ruled": true, "administered": true, "born": true}
 
 // against are prefixes that make a state's name say nothing of whose the thing is.
 var against = map[string]bool{"pro": true, "anti": true, "non": true, "post": true, "pre": true}
@@ -303,6 +309,8 @@ func (l *Linker) plainKind(sent int, tw *syntax.Word, i int32) wordKind {
 		return kOther
 	case determiners[tw.Lower] || tw.POS == syntax.DET:
 		return kDet
+	case calendar[tw.Lower] && capital(tw.Form):
+		return kOther
 	case quantities[tw.Lower]:
 		return kNum
 	case l.lang&indonesian != 0 && (speechWords[tw.Lower] || passiveForm(tw.Lower) && tw.First == l.text.Sentences[sent].First):
