@@ -125,6 +125,7 @@ func TestLoadGoesOnAfterErrors(t *testing.T) {
 		{[]string{"a", "unreadable", "b", "bad", "panic", "c"}, Options{}, 3, 3, ErrSome},
 		{[]string{"unreadable", "bad"}, Options{}, 0, 2, ErrAll},
 		{[]string{"a", "bad", "b", "c"}, Options{Jobs: 1, FailFast: true}, 1, 1, ErrSome},
+		{[]string{"a", strings.Repeat("word ", 20000)}, Options{}, 1, 1, ErrSome},
 		{nil, Options{}, 0, 0, nil},
 	} {
 		k := newKept()
@@ -182,7 +183,7 @@ func TestLoadMarksCopies(t *testing.T) {
 // Large texts wait for one another, and what is read is written while the next
 // item is waited for.
 func TestLoadLargeAndSlow(t *testing.T) {
-	large := strings.Repeat("x", 40<<20)
+	large := strings.Repeat("x. ", 14<<20)
 	k := newKept()
 	in := func(yield func(item.Item, error) bool) {
 		for i := range 4 {

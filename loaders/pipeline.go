@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime/debug"
+	"strings"
 	"sync"
 
 	"saksi/loaders/copies"
@@ -157,9 +158,32 @@ func (w *worker) extract(ctx context.Context, t *task) {
 			return
 		}
 	}
+	if n := longestSentence(doc.Text); n > maxSentence {
+		t.err = fmt.Errorf("%s: holds %s without the end of a sentence: no news text", t.item.Name, item.Size(int64(n)))
+		return
+	}
 	if t.out, t.err = w.x.Extract(ctx, doc); t.err != nil {
 		t.err = fmt.Errorf("%s: %w", t.item.Name, t.err)
 	}
+}
+
+// maxSentence is how many bytes may stand without the end of a sentence. Parsing
+// takes time that grows faster than the sentence.
+const maxSentence = 64 << 10
+
+// longestSentence measures the longest run of bytes without a mark or line break
+// that ends a sentence.
+func longestSentence(text string) int {
+	longest := 0
+	for len(text) > longest {
+		n := strings.IndexAny(text, ".!?\n")
+		if n < 0 {
+			n = len(text)
+		}
+		longest = max(longest, n)
+		text = text[min(n+1, len(text)):]
+	}
+	return longest
 }
 
 // maxBatch is how many documents are written at once. One transaction for many

@@ -27,7 +27,7 @@ func (f *inputFlags) declare(fs *pflag.FlagSet) {
 	fs.StringVar(&f.lang, "lang", "auto", "language of documents that do not tell theirs: auto, id or en")
 	fs.StringVar(&f.date, "date", "", "date of documents that do not tell theirs, `YYYY-MM-DD`")
 	fs.StringToStringVar(&f.fields, "map", nil, "where JSONL and CSV keep our fields, as in `text=body,published=date`")
-	fs.StringVar(&f.maxBytes, "max-bytes", "16M", "`size` that one document may have, such as 500K or 64M")
+	fs.StringVar(&f.maxBytes, "max-bytes", "4M", "`size` that one document may have, such as 500K or 64M")
 	fs.IntVarP(&f.jobs, "jobs", "j", 0, "workers (default: one for each processor)")
 	fs.BoolVar(&f.failFast, "fail-fast", false, "stop at the first input that fails")
 }

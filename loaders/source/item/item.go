@@ -22,7 +22,7 @@ import (
 )
 
 // DefaultMaxBytes is how large one document may be when nothing else is said.
-const DefaultMaxBytes = 16 << 20
+const DefaultMaxBytes = 4 << 20
 
 // Causes that a caller may want to tell apart.
 var (
