@@ -74,30 +74,35 @@ func (r *Reading) points(s *frame.Sentence, first, last int32) (anaphor, falsity
 const reach = 12 // how many statements back an answer may reach
 
 // lastClaim is the latest statement of another that the speakers may be
-// answering. A denial or admission looks for what blames the speaker first.
+// answering: one that is aimed at them or speaks of them first. A rejection may be
+// of anything.
 func (r *Reading) lastClaim(who []entity.Link, act schema.Act) int {
 	fallback := -1
 	for i := len(r.out) - 1; i >= 0 && i >= len(r.out)-reach; i-- {
 		st := &r.out[i]
-		if st.Claim.Relation == "" && act != schema.Reject || isParty(st.Speaker, who) && fallback < 0 && i == len(r.out)-1 && st.Act == act {
+		if isParty(st.Speaker, who) || st.Act == schema.Report {
 			continue
 		}
-		if isParty(st.Speaker, who) {
-			continue
-		}
-		if act == schema.Reject {
+		if act == schema.Reject || concerns(st, who) {
 			return i
 		}
-		for _, p := range append(append([]schema.Party{}, st.Targets...), st.Claim.Agents...) {
-			if isParty(p, who) {
-				return i
-			}
-		}
-		if fallback < 0 {
+		if fallback < 0 && st.Claim.Relation != "" {
 			fallback = i
 		}
 	}
 	return fallback
+}
+
+// concerns tells whether a statement is aimed at somebody or says what they did.
+func concerns(st *schema.Statement, who []entity.Link) bool {
+	for _, ps := range [][]schema.Party{st.Targets, st.Claim.Agents} {
+		for _, p := range ps {
+			if isParty(p, who) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isParty(p schema.Party, who []entity.Link) bool {
@@ -151,6 +156,9 @@ func (r *Reading) link() {
 		if info.Reply && s.Claim.Relation != "" && len(s.RespondsTo) == 0 {
 			r.complete(i)
 		}
+		if len(s.RespondsTo) == 0 && (info.Reply && s.Act != schema.Agree || r.replies(i)) {
+			r.answer(i)
+		}
 		old := s.ID
 		r.identify(s)
 		renamed[old] = s.ID
@@ -164,6 +172,26 @@ func (r *Reading) link() {
 		}
 		if m := r.made[i]; m.found >= 0 {
 			s.ReportedBy = r.around(m.found)
+		}
+	}
+}
+
+// replies tells whether the cue itself says that it answers somebody.
+func (r *Reading) replies(i int) bool {
+	m := r.made[i]
+	return m.found >= 0 && r.Found[m.found].Reply
+}
+
+// answer ties statement i to the latest one that concerns its speaker, where
+// nothing closer was found.
+func (r *Reading) answer(i int) {
+	s := &r.out[i]
+	who := []entity.Link{{Actor: s.Speaker.ID}}
+	for j := i - 1; j >= 0 && j >= i-reach; j-- {
+		prev := &r.out[j]
+		if prev.Speaker.ID != s.Speaker.ID && prev.Act != schema.Report && prev.Stance() != schema.Against && concerns(prev, who) {
+			s.RespondsTo = []schema.IRI{prev.ID}
+			return
 		}
 	}
 }

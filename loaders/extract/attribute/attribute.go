@@ -57,6 +57,8 @@ type Attribution struct {
 	SpeakerActs, TargetActs bool
 	// Generic marks cues that no lexicon lists, found by structure alone.
 	Generic bool
+	// Reply: the cue says that it answers somebody.
+	Reply bool
 	// Mutual: each of the sources does it to the others.
 	Mutual bool
 	// Parent is the index of the attribution whose content holds this one, or -1.

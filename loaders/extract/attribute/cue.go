@@ -26,7 +26,7 @@ var genericCue = &language.Cue{Lemma: "", POS: language.Verb, Act: schema.Assert
 // at examines word i as a cue.
 func (f *Finder) at(s *frame.Sentence, i int32) (Attribution, bool) {
 	for _, c := range f.candidates(s, i) {
-		c.a = Attribution{Sent: s.Index, Word: i, Act: c.form.Act, Lemma: c.form.Lemma, POS: c.form.POS, Mind: c.form.Mind,
+		c.a = Attribution{Sent: s.Index, Word: i, Act: c.form.Act, Lemma: c.form.Lemma, POS: c.form.POS, Mind: c.form.Mind, Reply: c.form.Reply,
 			Generic: c.generic, Head: -1, Parent: -1, Quote: schema.NoQuote}
 		if f.read(&c) {
 			return c.a, true
@@ -131,11 +131,10 @@ func (f *Finder) negated(c *candidate) bool {
 	if c.form.POS == language.Noun {
 		return false
 	}
-	neg, mod := c.s.Mood(c.word)
-	if mod == schema.Possible && c.form.Act != schema.Assert {
+	if c.s.Modality(c.word) == schema.Possible && c.form.Act != schema.Assert {
 		return true
 	}
-	return neg
+	return c.s.Negated(c.word)
 }
 
 // noAct tells whether a refusal is only one to speak: "declined to comment".

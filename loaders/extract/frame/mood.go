@@ -37,6 +37,19 @@ func (s *Sentence) Mood(i int32) (negative bool, m schema.Modality) {
 	return negative, m
 }
 
+// Negated tells whether predicate i itself is negated or hypothetical, whatever
+// stands above it.
+func (s *Sentence) Negated(i int32) bool {
+	neg, _, hypothetical := s.ownMood(i)
+	return neg || hypothetical
+}
+
+// Modality is the modality that the adverbs and auxiliaries of predicate i give it.
+func (s *Sentence) Modality(i int32) schema.Modality {
+	_, m, _ := s.ownMood(i)
+	return m
+}
+
 // inherits tells whether a complement in this relation takes part in the mood of its head.
 func (s *Sentence) inherits(r syntax.Rel) bool {
 	switch r {

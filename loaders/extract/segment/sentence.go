@@ -10,7 +10,11 @@ const maxTokens = 400 // of a sentence; longer ones are cut
 // sentences cuts the tokens of paragraph p into sentences.
 func (t *Text) sentences(p int32, first, last int32) {
 	start := first
-	for k := first; k < last; k++ {
+	if after := t.dateline(first, last); after > first {
+		t.sentence(p, first, after)
+		start = after
+	}
+	for k := start; k < last; k++ {
 		end := k
 		if t.terminal(k) {
 			for end+1 < last && t.Tokens[end+1].Glued && closingMark(t.Form(end+1)) {
@@ -34,6 +38,32 @@ func (t *Text) sentences(p int32, first, last int32) {
 	if start < last {
 		t.sentence(p, start, last)
 	}
+}
+
+const datelineTokens = 14
+
+// dateline is the first token behind a dateline ("WASHINGTON (Reuters) -",
+// "Jakarta, CNN Indonesia --"): capitalised words and punctuation up to a dash that
+// stands free. It is first where there is none.
+func (t *Text) dateline(first, last int32) int32 {
+	words := 0
+	for k := first; k < last-1 && k < first+datelineTokens; k++ {
+		form := t.Form(k)
+		r, _ := utf8.DecodeRuneInString(form)
+		switch {
+		case form == "-" || form == "–" || form == "—" || form == "--":
+			if words > 0 && !(t.Tokens[k].Glued && t.Tokens[k+1].Glued) && k+4 < last {
+				return k + 1
+			}
+			return first
+		case unicode.IsUpper(r) || unicode.IsDigit(r):
+			words++
+		case r == '(' || r == ')' || r == ',' || r == '/' || r == '.' || r == ':':
+		default:
+			return first
+		}
+	}
+	return first
 }
 
 func (t *Text) sentence(p, first, last int32) {
