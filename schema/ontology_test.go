@@ -115,7 +115,9 @@ func allPrefixes(p string) string {
 	return Prefixes[p]
 }
 
-func literal(s, lang string) string { return quad.LangString{Value: quad.String(s), Lang: lang}.String() }
+func literal(s, lang string) string {
+	return quad.LangString{Value: quad.String(s), Lang: lang}.String()
+}
 
 func ontology() string {
 	var b strings.Builder

@@ -71,20 +71,16 @@ func Context(base string) (json.RawMessage, error) {
 	}
 	c := object{"@version": 1.1, "@base": base, actPrefix: base + "act/", relationPrefix: base + "rel/",
 		statementsTerm: object{"@reverse": "prov:wasDerivedFrom"}}
-	for p, ns := range schema.Prefixes {
-		c[strings.TrimSuffix(p, ":")] = ns
+	for _, s := range contextPrefixes() {
+		c[s.prefix] = s.space
 	}
 	for _, x := range classes {
 		c[localPart(x.iri)] = string(x.iri)
 	}
 	for _, p := range properties {
 		def := object{"@id": string(p.iri)}
-		switch {
-		case p.ranges == langText || p.ranges == text:
-		case p.isLiteral():
-			def["@type"] = string(p.ranges)
-		default:
-			def["@type"] = "@id"
+		if t := coercion(p); t != "" {
+			def["@type"] = t
 		}
 		c[localPart(p.iri)] = def
 	}
@@ -93,6 +89,34 @@ func Context(base string) (json.RawMessage, error) {
 		return nil, fmt.Errorf("context: %w", err)
 	}
 	return b, nil
+}
+
+// contextPrefixes are the prefixes of the schema that are not the name of a property
+// as well.
+func contextPrefixes() []namespace {
+	taken := make(map[string]bool)
+	for _, p := range properties {
+		taken[localPart(p.iri)] = true
+	}
+	var out []namespace
+	for _, s := range longestFirst {
+		if name := strings.TrimSuffix(s.prefix, ":"); !taken[name] {
+			out = append(out, namespace{name, s.space})
+		}
+	}
+	return out
+}
+
+// coercion is the type that the context gives to the strings of a property: "@id",
+// a datatype in full, or none.
+func coercion(p property) string {
+	switch {
+	case p.ranges == langText || p.ranges == text:
+		return ""
+	case p.isLiteral():
+		return Expand(p.ranges, "")
+	}
+	return "@id"
 }
 
 // compact shortens IRIs and values by the context.
@@ -111,18 +135,11 @@ func newCompact(base string) *compact {
 	for _, p := range properties {
 		iri := Expand(p.iri, base)
 		c.terms[iri] = localPart(p.iri)
-		switch {
-		case p.ranges == langText || p.ranges == text:
-		case p.isLiteral():
-			c.types[iri] = Expand(p.ranges, base)
-		default:
-			c.types[iri] = "@id"
+		if t := coercion(p); t != "" {
+			c.types[iri] = t
 		}
 	}
-	c.spaces = append(c.spaces, namespace{actPrefix, base + "act/"}, namespace{relationPrefix, base + "rel/"})
-	for _, s := range longestFirst {
-		c.spaces = append(c.spaces, namespace{strings.TrimSuffix(s.prefix, ":"), s.space})
-	}
+	c.spaces = append(contextPrefixes(), namespace{actPrefix, base + "act/"}, namespace{relationPrefix, base + "rel/"})
 	sort.SliceStable(c.spaces, func(i, k int) bool { return len(c.spaces[i].space) > len(c.spaces[k].space) })
 	return c
 }

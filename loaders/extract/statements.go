@@ -159,8 +159,11 @@ func (r *Reading) isCue(sent int, word int32) bool {
 // onlyNested tells whether all that the attribution says is that the same
 // speaker, or another, said something.
 func (r *Reading) onlyNested(k int) bool {
+	if r.Found[k].Quote == schema.Direct {
+		return false
+	}
 	for j := range r.Found {
-		if r.Found[j].Parent == k && sameSpeaker(&r.Found[j], &r.Found[k]) && length(r.Found[j].Content)*2 > length(r.Found[k].Content) {
+		if r.Found[j].Parent == k && !r.Found[j].Mind && sameSpeaker(&r.Found[j], &r.Found[k]) && length(r.Found[j].Content)*2 > length(r.Found[k].Content) {
 			return true
 		}
 	}

@@ -178,13 +178,32 @@ func (l *Linker) worthAnActor(sent int, ws []word, r *reading, name string) bool
 	if first, _, _ := strings.Cut(strings.ToLower(name), " "); placeWords[first] || placeWords[strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])] {
 		return false
 	}
-	if strings.ContainsAny(name, " ") || r.role != nil || r.name > r.a && ws[r.name-1].kind == kTitle {
+	if r.role != nil || r.name > r.a && ws[r.name-1].kind == kTitle {
 		return true
 	}
-	if len(name) > 1 && strings.ToUpper(name) == name && !strings.ContainsAny(name, "0123456789-") {
+	if strings.ContainsAny(name, "0123456789") || r.name > r.a && ws[r.name-1].kind == kNum {
+		return false
+	}
+	if l.lang&english != 0 && strings.Contains(name, " ") {
 		return true
 	}
-	return l.trees[sent].Words[r.name].POS == syntax.PROPN && l.isSubject(sent, r.name)
+	if l.isSubject(sent, r.name) || r.b > r.core || l.saidBefore(sent, r.name) {
+		return strings.Contains(name, " ") || l.trees[sent].Words[r.name].POS == syntax.PROPN
+	}
+	var sector string
+	probe := *r
+	_, of := l.apposedRole(sent, ws, &probe, &sector)
+	return of != "" || probe.role != nil
+}
+
+// saidBefore tells whether a word of saying, or "oleh" or "by", stands right
+// before word i.
+func (l *Linker) saidBefore(sent int, i int32) bool {
+	if i == 0 {
+		return false
+	}
+	w := &l.trees[sent].Words[i-1]
+	return speechWords[w.Lower] || w.Lower == "oleh" || w.Lower == "by" || w.POS == syntax.VERB
 }
 
 // cleanName is the name as written in words [lo,hi), without what closes it.
@@ -209,6 +228,8 @@ func (l *Linker) introduce(sent int, ws []word, r *reading, name string, ref *Re
 	if r.of == nil && r.role != nil && person && (stateOffice(r.role) || l.inOrgan) && !r.former {
 		if k, ok := l.memory.state(sent, ref.Start, nil); ok {
 			r.of, of = recall(k.Actor), k.Actor
+		} else if l.lang&english == 0 {
+			r.of, of = recall(home), home
 		}
 	}
 

@@ -81,6 +81,12 @@ func (l *Linker) referOffice(sent int, r *reading, ref *Ref) {
 				return
 			}
 		}
+		if l.lang&english == 0 && soleOffice[key] && !l.indefinite(sent, r) && !r.former {
+			if _, ok := l.memory.state(sent, ref.Start, nil); !ok {
+				ref.Actors = []Link{l.inOffice(recall(home), r)}
+				return
+			}
+		}
 		sector := r.role.Sector
 		if r.former {
 			sector = "ELI"
@@ -225,7 +231,7 @@ func (l *Linker) referOrgan(sent int, r *reading, ref *Ref) {
 		return
 	}
 	if homeOrgan[strings.ToLower(r.role.Words)] && l.lang&english == 0 {
-		ref.Actors = []Link{voiceOf("actor/IDN")}
+		ref.Actors = []Link{voiceOf(home)}
 		ref.Actors[0].Sector = r.role.Sector
 		return
 	}
@@ -242,8 +248,16 @@ func (l *Linker) referOrgan(sent int, r *reading, ref *Ref) {
 		ref.Actors, ref.Anaphor = []Link{k}, true
 		return
 	}
+	if l.lang&english == 0 && only == nil {
+		ref.Actors = []Link{voiceOf(home)}
+		ref.Actors[0].Sector = r.role.Sector
+		return
+	}
 	ref.Actors = []Link{l.unnamed(ref, r.role.Sector, "")}
 }
+
+// home is the state that an Indonesian text speaks of before it names any.
+const home schema.IRI = "actor/IDN"
 
 // lastSubject is the state of the last subject of the sentence before the position.
 func (l *Linker) lastSubject(sent int, pos int32) (Link, bool) {

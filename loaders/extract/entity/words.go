@@ -354,7 +354,7 @@ func passiveForm(low string) bool {
 var creeds = map[string]bool{"muslim": true, "buddha": true, "buddhist": true, "kristen": true, "katolik": true, "hindu": true, "arab": true,
 	"sunni": true, "syiah": true, "shiite": true, "shia": true, "christian": true, "jewish": true, "yahudi": true, "western": true, "catholic": true,
 	"european": true, "african": true, "asian": true, "islamic": true, "orthodox": true, "islamist": true, "nazi": true, "democratic": true,
-	"republican": true, "communist": true, "barat": true, "eropa": false, "asia": false, "tamil": true, "bengali": true, "zionist": true}
+	"republican": true, "selatan": true, "utara": true, "timur": true, "tengah": true, "daya": true, "tenggara": true, "communist": true, "barat": true, "eropa": false, "asia": false, "tamil": true, "bengali": true, "zionist": true}
 
 // unknownName tells whether a word is (a part of) a name that nobody knows.
 func (l *Linker) unknownName(sent int, tw *syntax.Word) bool {
