@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"strings"
 
+	"github.com/cayleygraph/quad"
 	"github.com/spf13/pflag"
 
 	"saksi/graph"
 	"saksi/graph/ask"
+	"saksi/graph/export"
 	"saksi/schema"
 )
 
@@ -98,6 +101,15 @@ func relationNames() []string {
 		names[i] = string(r.Relation)
 	}
 	return names
+}
+
+// given tells whether the user set one of the filters.
+func (f *filterFlags) given(fs *pflag.FlagSet) bool {
+	mine := pflag.NewFlagSet("", pflag.ContinueOnError)
+	new(filterFlags).declare(mine)
+	set := false
+	mine.VisitAll(func(x *pflag.Flag) { set = set || fs.Changed(x.Name) })
+	return set
 }
 
 // query checks the flags and joins them with what the question asks.
@@ -237,7 +249,8 @@ func (a *app) print(answer ask.Answer, format string, o answerFlags) error {
 	case "json":
 		return a.json(answer)
 	case "csv":
-		return a.csv(answer.Statements, o.excel)
+		_, err := export.Write(context.Background(), a.out, page{statements: answer.Statements}, export.Options{Format: "csv", Excel: o.excel, Version: version})
+		return err
 	case "table":
 		for i := range answer.Statements {
 			a.statement(a.out, &answer.Statements[i])
@@ -250,4 +263,44 @@ func (a *app) print(answer ask.Answer, format string, o answerFlags) error {
 		}
 	}
 	return nil
+}
+
+// page is a page of statements as a source of exports; without any, it is a source
+// of nothing.
+type page struct {
+	statements []schema.Statement
+}
+
+// Filtered tells that only the statements count.
+func (page) Filtered() bool { return true }
+
+// Quads are none.
+func (page) Quads(context.Context, bool) iter.Seq2[quad.Quad, error] {
+	return func(func(quad.Quad, error) bool) {}
+}
+
+// Statements are those of the page.
+func (p page) Statements(context.Context) iter.Seq2[schema.Statement, error] {
+	return func(yield func(schema.Statement, error) bool) {
+		for _, s := range p.statements {
+			if !yield(s, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Document is the one that the statements carry.
+func (p page) Document(_ context.Context, id schema.IRI) (schema.Document, error) {
+	for _, s := range p.statements {
+		if s.Document.ID == id {
+			return s.Document, nil
+		}
+	}
+	return schema.Document{}, graph.ErrNotFound
+}
+
+// Actor knows none.
+func (page) Actor(context.Context, schema.IRI) (schema.Actor, bool, error) {
+	return schema.Actor{}, false, nil
 }

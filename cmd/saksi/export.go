@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -10,53 +9,118 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
-	"github.com/cayleygraph/quad/nquads"
 	"github.com/spf13/pflag"
 
 	"saksi/graph"
-	"saksi/loaders/source/rdf"
+	"saksi/graph/ask"
+	"saksi/graph/export"
 )
-
-var exportFormats = []string{"nquads"}
 
 var exportVerb = command{
 	name:  "export",
-	args:  "[flags]",
-	short: "write the whole store in a format that other programs read",
+	args:  `[flags] ["question"]`,
+	short: "write the store, or what a question finds, in a format that other programs read",
+	long: `
+Without filters the whole store is written; with filters, or a question as ask
+takes it, what they find, however many. The format follows the ending of the
+file, where --format does not name one.`,
 	examples: `
 saksi export --format nquads | gzip > all.nq.gz
-saksi export --format nquads -o all.nq.gz`,
+saksi export -o all.trig.gz
+saksi export --by Iran --act deny -o denials.csv --excel
+saksi export "who accused Iran?" -o accusers.gexf`,
 	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
 		db := declareDB(fs)
-		format := fs.StringP("format", "f", "nquads", "output format: "+strings.Join(exportFormats, ", "))
-		out := fs.StringP("output", "o", "-", "`FILE` to write, compressed when it ends in .gz; - is standard output")
-		derived := fs.Bool("with-index", false, "with the quads that the store derives for its index")
-		return func(ctx context.Context, a *app, _ []string) error {
-			if !contains(exportFormats, *format) {
-				return usagef("--format %q%s (one of %s)", *format, suggest(*format, exportFormats), strings.Join(exportFormats, ", "))
+		var x exportFlags
+		x.declare(fs)
+		x.f.declare(fs)
+		return func(ctx context.Context, a *app, args []string) error {
+			q, err := x.f.query(strings.Join(args, " "), a)
+			if err != nil {
+				return err
 			}
-			return a.withStore(ctx, *db, func(s *graph.Store) error {
-				return a.toFile(*out, func(w io.Writer) error { return exportNQuads(ctx, s, w, *derived) })
-			})
+			x.whole = len(args) == 0 && !x.f.given(fs)
+			return a.export(ctx, *db, x, q)
 		}
 	},
 }
 
-func exportNQuads(ctx context.Context, s *graph.Store, w io.Writer, derived bool) error {
-	out := nquads.NewWriter(w)
-	for q, err := range s.Quads(ctx, derived) {
-		if err != nil {
-			return err
-		}
-		if !q.IsValid() { // Cayley marks the beginning of its log by an empty entry
-			continue
-		}
-		if err := out.WriteQuad(rdf.Absolute(q)); err != nil {
-			return err
+type exportFlags struct {
+	f     filterFlags
+	o     export.Options
+	out   string
+	whole bool // no filters
+}
+
+func (x *exportFlags) declare(fs *pflag.FlagSet) {
+	fs.StringVarP(&x.o.Format, "format", "f", "", "output format: "+strings.Join(export.FormatNames(), ", ")+" (default: as the file's ending says, else nquads)")
+	fs.StringVarP(&x.out, "output", "o", "-", "`FILE` to write, compressed when it ends in .gz or .zst; - is standard output")
+	fs.StringVar(&x.o.Profile, "profile", "", "in the words of another vocabulary: "+strings.Join(export.ProfileNames(), ", "))
+	fs.StringVar(&x.o.Base, "base", "", "`IRI` that short identities are resolved against")
+	fs.BoolVar(&x.o.Sorted, "sorted", false, "in an order that depends on the data alone")
+	fs.BoolVar(&x.o.NoTexts, "no-texts", false, "without the texts of documents")
+	fs.BoolVar(&x.o.Index, "with-index", false, "with the quads that the store derives for its index")
+	fs.BoolVar(&x.o.Ontology, "with-ontology", false, "with the classes, properties, acts and relations of the model")
+	fs.BoolVar(&x.o.Excel, "excel", false, "CSV as Excel wants it: with a byte order mark, cells that look like formulas guarded")
+	fs.BoolVar(&x.o.PerStatement, "per-statement", false, "in networks, an edge for each statement")
+}
+
+func (a *app) export(ctx context.Context, db string, x exportFlags, q ask.Query) error {
+	if x.o.Format == "" {
+		if f, ok := export.FormatForFile(x.out); ok {
+			x.o.Format = f.Name
 		}
 	}
-	return out.Close()
+	if _, ok := export.FormatNamed(x.o.Format); !ok && x.o.Format != "" {
+		return usagef("--format %q%s (one of %s)", x.o.Format, suggest(x.o.Format, export.FormatNames()), strings.Join(export.FormatNames(), ", "))
+	}
+	x.o.Version = version
+	if !x.o.Sorted { // a sorted export is the same bytes each time
+		x.o.About = []string{fmt.Sprintf("saksi %s, %s, from %s", version, time.Now().UTC().Format(time.RFC3339), a.db(db))}
+	}
+	return a.withStore(ctx, db, func(s *graph.Store) error {
+		source := export.All(s)
+		if !x.whole {
+			source = export.Found(ask.New(s, worldNames{}), q)
+		}
+		var r export.Result
+		err := a.toFile(x.out, func(w io.Writer) (err error) {
+			r, err = export.Write(ctx, w, source, x.o)
+			return err
+		})
+		switch {
+		case errors.Is(err, export.ErrFormat), errors.Is(err, export.ErrProfile), errors.Is(err, export.ErrBase):
+			return usageError{err}
+		case err != nil:
+			return wrongField(err)
+		}
+		if r.Skipped > 0 {
+			a.log.Warn(fmt.Sprintf("%s could not be written as %s", count(int(r.Skipped), "quad"), r.Format))
+		}
+		if x.out != "-" {
+			a.log.Info(fmt.Sprintf("%s: %s", x.out, written(r)))
+		}
+		return nil
+	})
+}
+
+// written says what an export holds.
+func written(r export.Result) string {
+	var parts []string
+	for _, c := range []struct {
+		n    int64
+		noun string
+	}{{r.Quads, "quad"}, {r.Statements, "statement"}, {r.Nodes, "node"}, {r.Edges, "edge"}} {
+		if c.n > 0 {
+			parts = append(parts, count(int(c.n), c.noun))
+		}
+	}
+	if len(parts) == 0 {
+		return "nothing"
+	}
+	return strings.Join(parts, ", ")
 }
 
 // toFile has f write to a file, which is there in whole or not at all, or to
@@ -75,17 +139,11 @@ func (a *app) toFile(name string, f func(io.Writer) error) (err error) {
 		}
 	}()
 	buf := bufio.NewWriterSize(file, 1<<16)
-	var w io.Writer = buf
-	var z *gzip.Writer
-	if strings.HasSuffix(name, ".gz") {
-		z = gzip.NewWriter(buf)
-		w = z
+	w, err := export.Compress(buf, name)
+	if err != nil {
+		return err
 	}
-	err = f(w)
-	if z != nil {
-		err = errors.Join(err, z.Close())
-	}
-	if err = errors.Join(err, buf.Flush(), file.Chmod(0o644), file.Close()); err != nil {
+	if err = errors.Join(f(w), w.Close(), buf.Flush(), file.Chmod(0o644), file.Close()); err != nil {
 		return err
 	}
 	return os.Rename(file.Name(), name)

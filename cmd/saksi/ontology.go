@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"saksi/graph/export"
 	"saksi/schema"
 )
 
@@ -14,10 +15,10 @@ var ontologyVerb = command{
 	name:     "ontology",
 	args:     "[flags]",
 	short:    "list the acts and relations of the model, with their CAMEO and PLOVER codes",
-	examples: "saksi ontology\nsaksi ontology --format json | jq '.relations[].relation'",
+	examples: "saksi ontology\nsaksi ontology --format json | jq '.relations[].relation'\nsaksi ontology --format turtle > saksi.ttl",
 	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
-		format := fs.StringP("format", "f", "table", "output format: table or json")
-		return func(_ context.Context, a *app, _ []string) error {
+		format := fs.StringP("format", "f", "table", "output format: table, json, or an RDF format: turtle, nquads, trig, jsonld, …")
+		return func(ctx context.Context, a *app, _ []string) error {
 			switch *format {
 			case "table":
 				a.ontologyTable()
@@ -25,7 +26,11 @@ var ontologyVerb = command{
 			case "json":
 				return a.ontologyJSON()
 			}
-			return usagef("--format %q: use table or json", *format)
+			if f, ok := export.FormatNamed(*format); !ok || !f.RDF {
+				return usagef("--format %q: use table, json or an RDF format such as turtle", *format)
+			}
+			_, err := export.Write(ctx, a.out, page{}, export.Options{Format: *format, Ontology: true})
+			return err
 		}
 	},
 }

@@ -10,6 +10,7 @@ import (
 
 	"saksi/graph"
 	"saksi/graph/ask"
+	"saksi/graph/export"
 	"saksi/schema"
 )
 
@@ -212,7 +213,7 @@ func (a *app) details(s *schema.Statement) {
 	row("at", fmt.Sprintf("%d–%d", s.Evidence.Span[0], s.Evidence.Span[1]))
 	row("cue", s.Cue.Text)
 	row("rule", s.Rule)
-	row("confidence", fmt.Sprintf("%.2f, %s", s.Confidence, why(s)))
+	row("confidence", fmt.Sprintf("%.2f, %s", s.Confidence, export.Why(s)))
 	for _, r := range s.RespondsTo {
 		row("answers", string(r))
 	}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"saksi/graph"
+)
+
+var checkVerb = command{
+	name:  "check",
+	args:  "[flags]",
+	short: "verify the store: every statement whole, every identity right, nothing left over",
+	long: `
+Exits with 1 when something is wrong. With --repair, what is half there is taken
+out and the index is made again; documents that were taken out are named, and
+loading them again makes them whole.`,
+	examples: "saksi check\nsaksi check --repair",
+	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
+		db := declareDB(fs)
+		repair := fs.Bool("repair", false, "mend what can be mended")
+		format := fs.StringP("format", "f", "table", "output format: table or json")
+		return func(ctx context.Context, a *app, _ []string) error {
+			if *format != "table" && *format != "json" {
+				return usagef("--format %q: use table or json", *format)
+			}
+			return a.withStore(ctx, *db, func(s *graph.Store) error {
+				r, err := s.Check(ctx, *repair)
+				if err != nil {
+					return err
+				}
+				if *format == "json" {
+					err = a.json(r)
+				} else {
+					for _, p := range r.Problems {
+						fmt.Fprintf(a.out, "%s: %s\n", p.Subject, p.Message)
+					}
+				}
+				a.log.Info(fmt.Sprintf("%s, %s, %s: %s found, %d mended", count(r.Documents, "document"), count(r.Statements, "statement"),
+					count(r.Quads, "quad"), count(len(r.Problems), "problem"), r.Repaired))
+				if len(r.Problems) > r.Repaired {
+					err = errors.Join(err, errFailed)
+				}
+				return err
+			})
+		}
+	},
+}
