@@ -1,6 +1,8 @@
 package attribute
 
 import (
+	"strings"
+
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/segment"
@@ -22,6 +24,20 @@ func (f *Finder) content(c *candidate) bool {
 		return true
 	}
 	return false
+}
+
+// isClause tells whether words from..to hold a main clause, and are not only
+// something that leads in to one.
+func (f *Finder) isClause(c *candidate, from, to int32) bool {
+	s := c.s
+	for k := from; k <= to; k++ {
+		w := s.Word(k)
+		subj := s.Child(k, syntax.Nsubj, syntax.NsubjPass, syntax.Expl, syntax.Csubj)
+		if subj >= from && subj <= to && w.Rel != syntax.AclRelcl && w.Rel != syntax.Acl && (w.Rel != syntax.Advcl || s.Child(k, syntax.Mark) < 0) {
+			return true
+		}
+	}
+	return s.Lang.PossFollows && c.form.Voice != language.Active
 }
 
 // set makes words from..to (inclusive) the content, without the commas around it.
@@ -89,7 +105,7 @@ func (f *Finder) balance(b Bytes) Bytes {
 		if q.Start >= b.End {
 			break
 		}
-		if q.Start >= b.Start && q.Start < b.End && q.Inner.End == b.End && q.Closed {
+		if q.Start >= b.Start && q.Start < b.End && q.Closed && q.Inner.End >= b.End && strings.Trim(f.Text.Source[b.End:q.Inner.End], " .,;!?") == "" {
 			b.End = q.End
 		}
 	}
@@ -134,6 +150,9 @@ func (f *Finder) clause(c *candidate, strict bool) bool {
 		start = max(s.Lo[comp], c.last+1)
 	}
 	if t := f.complementizer(c); t >= 0 && (start < 0 || t <= start+1) {
+		if o := f.nounBefore(c, t); o >= 0 {
+			return f.set(c, [2]int32{o, f.clauseEnd(c, t, comp)}) // "the idea that …"
+		}
 		if start = t; t > c.a.to+2 && s.Word(t-1).POS == syntax.CCONJ {
 			start = c.a.to + 1 // "said this is a lie and that …"
 		}
@@ -149,6 +168,18 @@ func (f *Finder) clause(c *candidate, strict bool) bool {
 	}
 	start = max(start, f.afterHearer(c, start))
 	return f.set(c, [2]int32{start, f.clauseEnd(c, start, comp)})
+}
+
+// nounBefore is the start of an object that the clause at t belongs to, or -1.
+func (f *Finder) nounBefore(c *candidate, t int32) int32 {
+	s := c.s
+	if c.form.Obj != language.Content || t < c.last+2 || !s.Nominal(t-1) || s.Ref(t-1).Animate || s.Word(t-1).POS != syntax.NOUN {
+		return -1
+	}
+	if s.Is(t-1, language.ClaimNoun) || s.Word(t-1).Rel == syntax.Obj {
+		return max(s.Lo[t-1], c.last+1)
+	}
+	return -1
 }
 
 // complementizer is the word that opens a content clause behind the group, or -1.
@@ -307,7 +338,7 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	if w.Form == "," && next > j+1 && s.Is(j+1, language.But) && f.finite(s, next) {
 		return true
 	}
-	if w.Form == "," && s.Word(next).Feats&syntax.VBG != 0 && s.Word(next).POS == syntax.VERB && s.Word(next).Rel == syntax.Advcl {
+	if w.Form == "," && next == j+1 && s.Word(next).Feats&syntax.VBG != 0 && s.Word(next).POS == syntax.VERB && s.Word(next).Rel != syntax.Conj {
 		return true
 	}
 	if s.Is(next, language.AccordingTo) && s.Word(next).POS != syntax.NOUN {
@@ -370,7 +401,7 @@ func (f *Finder) before(c *candidate) bool {
 		return false
 	}
 	start := f.clauseStart(c, comma)
-	if start >= comma || comma-start < 2 {
+	if start >= comma || comma-start < 2 || !f.isClause(c, start, comma-1) {
 		return false
 	}
 	after := c.a.to + 1
@@ -465,8 +496,12 @@ func (f *Finder) infinitive(c *candidate) bool {
 	start := max(s.Lo[comp], c.last+1)
 	if c.form.InfObj {
 		if o := f.objectHead(c); o >= 0 && o < comp {
-			start = max(start, min(s.Hi[o]+1, comp))
-			for start < comp && s.Word(start).Head == o {
+			if c.form.Act == schema.Demand {
+				start = max(s.Lo[o], c.last+1) // who is to do it belongs to what is asked
+			} else {
+				start = max(start, min(s.Hi[o]+1, comp))
+			}
+			for start < comp && start > o && s.Word(start).Head == o {
 				start++
 			}
 		}

@@ -66,7 +66,7 @@ func (f *Finder) takeQuote(a *Attribution, q int) {
 // between, or -1.
 func (f *Finder) quoteBefore(at int32) int {
 	end := at
-	for end > 0 && strings.IndexByte(" \t\n,-", f.Text.Source[end-1]) >= 0 {
+	for end > 0 && strings.IndexByte(" \t,-", f.Text.Source[end-1]) >= 0 {
 		end--
 	}
 	for i := len(f.Text.Quotes) - 1; i >= 0; i-- {
