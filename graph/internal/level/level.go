@@ -36,7 +36,7 @@ var (
 
 const (
 	mib         = 1 << 20
-	writeBuffer = 32 * mib
+	writeBuffer = 64 * mib
 	blockCache  = 64 * mib
 	tableSize   = 8 * mib
 	bloomBits   = 10
@@ -48,8 +48,8 @@ func options() *opt.Options {
 	return &opt.Options{
 		WriteBuffer:         writeBuffer,
 		BlockCacheCapacity:  blockCache,
-		CompactionTableSize: tableSize,
-		Filter:              filter.NewBloomFilter(bloomBits),
+		CompactionTableSize: tableSize, CompactionTotalSize: 128 * mib, CompactionL0Trigger: 6,
+		Filter: filter.NewBloomFilter(bloomBits),
 		// A store has a few hundred tables at most; keep their indexes open.
 		OpenFilesCacheCapacity: 500,
 	}
