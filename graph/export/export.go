@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"saksi/schema"
 )
@@ -53,10 +54,15 @@ type Options struct {
 	// Version is the version of the program, for the column saksi_version and the
 	// headers.
 	Version string
+	// Created is when the export is made, for the publication info of
+	// nanopublications; left out when zero.
+	Created time.Time
 	// About is written as comment lines at the beginning, in the formats that have
 	// comments: the query, the date, the revision of the store. Leave it empty
 	// where two exports shall be the same bytes.
 	About []string
+
+	arena int // bytes to sort in memory, for tests; the constant when zero
 }
 
 // Result counts what was written. Counts that the format has no use for are zero.

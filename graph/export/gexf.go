@@ -17,8 +17,11 @@ func writeGEXF(ctx context.Context, j *job) (err error) {
 	j.w.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
 		"<gexf xmlns=\"http://gexf.net/1.3\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"" +
 		" xsi:schemaLocation=\"http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd\" version=\"1.3\">\n")
-	fmt.Fprintf(j.w, "  <meta>\n    <creator>%s</creator>\n    <description>%s</description>\n  </meta>\n",
-		xmlText(strings.TrimSpace("saksi "+j.o.Version)), xmlText(strings.Join(j.o.About, "; ")))
+	fmt.Fprintf(j.w, "  <meta>\n    <creator>%s</creator>\n", xmlText(strings.TrimSpace("saksi "+j.o.Version)))
+	if len(j.o.About) > 0 {
+		fmt.Fprintf(j.w, "    <description>%s</description>\n", xmlText(strings.Join(j.o.About, "; ")))
+	}
+	j.w.WriteString("  </meta>\n")
 	j.w.WriteString("  <graph defaultedgetype=\"directed\" mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\">\n" +
 		gexfAttributes("node", nodeAttributes) + gexfAttributes("edge", edgeAttributes) + "    <nodes>\n")
 	err = n.eachNode(ctx, func(x node) error {

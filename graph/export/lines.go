@@ -63,7 +63,7 @@ func (j *job) records(ctx context.Context, l layout, f func([]byte) error) (err 
 	to := f
 	var s *sorter
 	if j.o.Sorted {
-		s = newSorter(j.o.Temp)
+		s = newSorter(j.o)
 		to = s.add
 		defer func() { err = errors.Join(err, s.close()) }()
 	}

@@ -8,10 +8,11 @@ import (
 	"saksi/schema"
 )
 
-// Terms of the vocabularies that only profiles use; in full, since the graph has no
-// prefixes for them.
+// np is the namespace of nanopublications, which only their profile uses.
+const np = "http://www.nanopub.org/nschema#"
+
+// Terms that only profiles use.
 const (
-	np             = "http://www.nanopub.org/nschema#"
 	npNanopub      = quad.IRI(np + "Nanopublication")
 	npAssertion    = quad.IRI(np + "hasAssertion")
 	npProvenance   = quad.IRI(np + "hasProvenance")
@@ -65,8 +66,8 @@ func (l *quadList) nanopub(st *schema.Statement, d *schema.Document, o Options) 
 	for _, r := range st.RespondsTo {
 		l.add(s, schema.PRespondsTo, quad.IRI(r))
 	}
-	l.when(s, schema.PSaid, st.Said)
-	l.when(s, schema.PWhen, st.Claim.When)
+	l.when(s, "schema:dateCreated", saidOn(st))
+	l.when(s, "dcterms:temporal", st.Claim.When)
 	l.proposition(&st.Claim)
 
 	l.in(provenance)
@@ -79,8 +80,11 @@ func (l *quadList) nanopub(st *schema.Statement, d *schema.Document, o Options) 
 	l.add(id, provAttributed, software)
 	l.add(id, schema.PRule, quad.String(st.Rule))
 	l.add(id, schema.PConfidence, quad.Float(math.Round(st.Confidence*1000)/1000))
+	if !o.Created.IsZero() {
+		l.add(id, "dcterms:created", quad.Time(o.Created))
+	}
 	l.add(software, schema.Type, provSoftware)
-	l.add(software, version, quad.String(o.Version))
+	l.text(software, version, o.Version, "")
 }
 
 // proposition says what a claim says, beside who says it.

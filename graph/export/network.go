@@ -66,8 +66,7 @@ type network struct {
 
 // network reads the statements. The caller closes what it gets.
 func (j *job) network(ctx context.Context) (*network, error) {
-	n := &network{j, newSorter(j.o.Temp), newSorter(j.o.Temp)}
-	n.nodes.limit, n.edges.limit = arena/4, arena
+	n := &network{j, newSorter(j.o), newSorter(j.o)}
 	err := j.eachStatement(ctx, func(st *schema.Statement) error {
 		j.result.Statements++
 		return n.take(st)

@@ -65,7 +65,7 @@ func (j *job) description(b []byte, x *xmlNames, s *subjectBlock) []byte {
 type xmlNames struct{ prefixes map[string]string } // by namespace
 
 func newXMLNames(base string) *xmlNames {
-	x := &xmlNames{make(map[string]string)}
+	x := &xmlNames{map[string]string{np: "np"}}
 	for p, ns := range schema.Prefixes {
 		x.prefixes[ns] = strings.TrimSuffix(p, ":")
 	}

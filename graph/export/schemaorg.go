@@ -89,21 +89,16 @@ func (l *quadList) schemaClaim(st *schema.Statement, d *schema.Document) {
 		l.add(c, "schema:about", value(p))
 	}
 	if st.Stance() == schema.For {
-		l.author(c, st)
+		l.add(c, "schema:author", value(st.Speaker))
 	}
 	l.add(q, schema.Type, quad.IRI("schema:Quotation"))
-	l.author(q, st)
+	l.add(q, "schema:author", value(st.Speaker))
+	l.add(q, "schema:spokenByCharacter", quad.IRI(person(st).ID))
 	l.text(q, "schema:text", st.Evidence.Sentence, d.Lang)
 	l.add(q, "schema:isPartOf", quad.IRI(d.ID))
 	l.add(q, "schema:about", c)
 	l.add(q, "schema:inLanguage", quad.String(d.Lang))
 	l.when(q, "schema:dateCreated", saidOn(st))
-}
-
-// author says who speaks, as an actor of the graph or by name.
-func (l *quadList) author(n quad.IRI, st *schema.Statement) {
-	l.add(n, "schema:author", value(st.Speaker))
-	l.add(n, "schema:spokenByCharacter", quad.IRI(person(st).ID))
 }
 
 // unique leaves out quads that came before.

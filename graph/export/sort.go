@@ -25,7 +25,13 @@ type sorter struct {
 	runs  []*os.File
 }
 
-func newSorter(dir string) *sorter { return &sorter{dir: dir, limit: arena} }
+func newSorter(o Options) *sorter {
+	s := &sorter{dir: o.Temp, limit: arena}
+	if o.arena > 0 {
+		s.limit = o.arena
+	}
+	return s
+}
 
 // add takes one record; it copies it.
 func (s *sorter) add(record []byte) error {

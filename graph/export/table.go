@@ -102,10 +102,10 @@ func newCSV(w io.Writer, excel bool) *csvTable {
 	return &csvTable{out, excel}
 }
 
-// write writes a row, which it may change.
+// write writes a row, which it may change: control characters are replaced as in XML.
 func (t *csvTable) write(row []string) error {
 	for i, cell := range row {
-		cell = strings.ReplaceAll(valid(cell), "\x00", "\ufffd")
+		cell = cleanXML(cell)
 		if t.excel && cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
 			cell = "'" + cell
 		}
@@ -141,7 +141,7 @@ func (j *job) statements(ctx context.Context, f func(*schema.Statement) error) (
 	if !j.o.Sorted {
 		return j.eachStatement(ctx, count)
 	}
-	sorted := newSorter(j.o.Temp)
+	sorted := newSorter(j.o)
 	defer func() { err = errors.Join(err, sorted.close()) }()
 	err = j.eachStatement(ctx, func(s *schema.Statement) error {
 		b, err := json.Marshal(s)

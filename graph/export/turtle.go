@@ -39,7 +39,7 @@ type turtle struct {
 var paths = []string{"act", "actor", "claim", "doc", "office", "rel", "stance", "stmt", "theme", "time"}
 
 func newTurtle(base string) *turtle {
-	t := &turtle{base, make(map[string]string), make(map[string]string)}
+	t := &turtle{base, map[string]string{np: "np:"}, make(map[string]string)}
 	for p, ns := range schema.Prefixes {
 		t.prefixes[ns] = p
 	}
