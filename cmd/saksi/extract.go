@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 
-	"github.com/cayleygraph/quad/nquads"
+	"github.com/cayleygraph/quad"
 	"github.com/spf13/pflag"
 
+	"saksi/graph/export"
 	"saksi/loaders"
 	"saksi/loaders/source"
 	"saksi/schema"
@@ -95,17 +97,33 @@ func (s *jsonlSink) Write(_ context.Context, xs []*schema.Extraction) error {
 type nquadsSink struct{ w io.Writer }
 
 // Write prints the quads.
-func (s *nquadsSink) Write(_ context.Context, xs []*schema.Extraction) error {
-	w := nquads.NewWriter(s.w)
+func (s *nquadsSink) Write(ctx context.Context, xs []*schema.Extraction) error {
 	for _, x := range xs {
-		if _, err := w.WriteQuads(schema.Quads(x)); err != nil {
+		if _, err := export.Write(ctx, s.w, read{x: x}, export.Options{}); err != nil {
 			return err
 		}
 	}
-	if err := w.Close(); err != nil {
-		return err
-	}
 	return flush(s.w)
+}
+
+// read is what was read from one document, as a source of exports.
+type read struct {
+	page
+	x *schema.Extraction
+}
+
+// Filtered tells that all quads count.
+func (read) Filtered() bool { return false }
+
+// Quads are those of the document.
+func (r read) Quads(context.Context, bool) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		for _, q := range schema.Quads(r.x) {
+			if !yield(q, nil) {
+				return
+			}
+		}
+	}
 }
 
 // flush shows each document as soon as it is there.

@@ -1,9 +1,12 @@
 package rdf
 
 import (
+	"net/url"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -22,48 +25,58 @@ var spaces = sync.OnceValue(func() [][2]string {
 	return out
 })
 
-// Absolute writes the IRIs of a quad in full, as RDF wants them.
-func Absolute(q quad.Quad) quad.Quad { return mapIRIs(q, absolute) }
-
-// Relative writes the IRIs of a quad as the graph keeps them: with the prefixes of
-// the schema, or relative to its base.
-func Relative(q quad.Quad) quad.Quad { return mapIRIs(q, relative) }
-
-func absolute(i quad.IRI) quad.IRI {
-	s := string(i)
-	if at := strings.IndexByte(s, ':'); at >= 0 {
-		if ns, ok := schema.Prefixes[s[:at+1]]; ok {
-			return quad.IRI(ns + s[at+1:])
-		}
-		return i
-	}
-	return quad.IRI(schema.Base + s)
+// Relative writes the IRIs of a quad as the graph keeps them, with the prefixes of
+// the schema or relative to its base, and literals of numbers as numbers.
+func Relative(q quad.Quad) quad.Quad {
+	return quad.Quad{Subject: value(q.Subject), Predicate: value(q.Predicate), Object: value(q.Object), Label: value(q.Label)}
 }
 
-func relative(i quad.IRI) quad.IRI {
-	for _, sp := range spaces() {
-		if rest, ok := strings.CutPrefix(string(i), sp[1]); ok {
-			return quad.IRI(sp[0] + rest)
-		}
-	}
-	return i
-}
-
-func mapIRIs(q quad.Quad, f func(quad.IRI) quad.IRI) quad.Quad {
-	q.Subject, q.Predicate, q.Object, q.Label = mapValue(q.Subject, f), mapValue(q.Predicate, f), mapValue(q.Object, f), mapValue(q.Label, f)
-	return q
-}
-
-func mapValue(v quad.Value, f func(quad.IRI) quad.IRI) quad.Value {
+func value(v quad.Value) quad.Value {
 	switch v := v.(type) {
 	case quad.IRI:
-		return f(v)
+		return relative(v)
 	case quad.TypedString:
-		v.Type = f(v.Type)
-		if n, err := v.ParseValue(); err == nil {
+		v.Type = relative(v.Type)
+		if parse, ok := literals[v.Type]; ok {
+			if n, err := parse(string(v.Value)); err == nil {
+				return n
+			}
+		} else if n, err := v.ParseValue(); err == nil {
 			return n
 		}
 		return v
 	}
 	return v
+}
+
+// literals are the datatypes that exports write for numbers and times.
+var literals = map[quad.IRI]func(string) (quad.Value, error){
+	"xsd:decimal": func(s string) (quad.Value, error) { f, err := strconv.ParseFloat(s, 64); return quad.Float(f), err },
+	"xsd:double":  func(s string) (quad.Value, error) { f, err := strconv.ParseFloat(s, 64); return quad.Float(f), err },
+	"xsd:integer": func(s string) (quad.Value, error) { n, err := strconv.ParseInt(s, 10, 64); return quad.Int(n), err },
+	"xsd:boolean": func(s string) (quad.Value, error) { b, err := strconv.ParseBool(s); return quad.Bool(b), err },
+	"xsd:string":  func(s string) (quad.Value, error) { return quad.String(s), nil },
+	"xsd:dateTime": func(s string) (quad.Value, error) {
+		t, err := time.Parse(time.RFC3339Nano, s)
+		return quad.Time(t.UTC()), err
+	},
+}
+
+// timePath begins the identities of times, whose EDTF is percent-encoded in exports.
+const timePath = "time/"
+
+func relative(i quad.IRI) quad.IRI {
+	for _, sp := range spaces() {
+		rest, ok := strings.CutPrefix(string(i), sp[1])
+		if !ok {
+			continue
+		}
+		if edtf, ok := strings.CutPrefix(rest, timePath); ok && sp[0] == "" {
+			if plain, err := url.PathUnescape(edtf); err == nil {
+				rest = timePath + plain
+			}
+		}
+		return quad.IRI(sp[0] + rest)
+	}
+	return i
 }
