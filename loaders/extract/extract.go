@@ -121,6 +121,13 @@ type Reading struct {
 	out    []schema.Statement
 	made   []made
 	byKey  map[string]bool
+	// within lists the attributions that each sentence is content of, inner those
+	// inside each attribution, cues the words that carry one, first the first
+	// statement of each.
+	within [][]int32
+	inner  [][]int32
+	cues   map[[2]int32]bool
+	first  map[int]int
 }
 
 // Read parses a document and finds its attributions and propositions.
@@ -146,7 +153,7 @@ func (x *Extractor) Read(ctx context.Context, doc schema.Document) (*Reading, er
 		r.Dates = append(r.Dates, e.dates.Find(t, i, doc.Date()))
 	}
 	finder.Close()
-	r.Found = finder.Found
+	r.Found, r.within = finder.Found, finder.Within
 	return r, nil
 }
 

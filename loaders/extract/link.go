@@ -198,14 +198,8 @@ func (r *Reading) answer(i int) {
 
 // around is the statement of the attribution inside which attribution k stands, if it has one.
 func (r *Reading) around(k int) schema.IRI {
-	p := r.Found[k].Parent
-	if p < 0 {
-		return ""
-	}
-	for i := range r.out {
-		if r.made[i].found == p {
-			return r.out[i].ID
-		}
+	if i, ok := r.first[r.Found[k].Parent]; ok && r.Found[k].Parent >= 0 {
+		return r.out[i].ID
 	}
 	return ""
 }

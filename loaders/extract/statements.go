@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strings"
 
 	"saksi/loaders/extract/attribute"
@@ -19,17 +20,31 @@ type made struct {
 
 // statements builds the statements of the reading in text order.
 func (r *Reading) statements() {
+	r.index()
+	next := 0
 	for i := range r.Sents {
-		for k := range r.Found {
-			if r.Found[k].Sent == i {
-				r.attributed(k)
-			}
+		for ; next < len(r.Found) && r.Found[next].Sent == i; next++ {
+			r.attributed(next)
 		}
 		if !r.o.NoReports {
 			r.reports(i)
 		}
 	}
 	r.link()
+}
+
+// index notes which attributions stand in which sentence and inside which other.
+func (r *Reading) index() {
+	r.inner = make([][]int32, len(r.Found))
+	r.cues = make(map[[2]int32]bool, len(r.Found))
+	r.first = make(map[int]int, len(r.Found))
+	for k := range r.Found {
+		a := &r.Found[k]
+		r.cues[[2]int32{int32(a.Sent), a.Word}] = true
+		if a.Parent >= 0 {
+			r.inner[a.Parent] = append(r.inner[a.Parent], int32(k))
+		}
+	}
 }
 
 // attributed builds the statements of one attribution: one for each claim of its
@@ -84,7 +99,7 @@ type pick struct {
 func (r *Reading) claimsIn(k int) []pick {
 	a := &r.Found[k]
 	var verbs, nouns []pick
-	for i := range r.Sents {
+	for i := r.sentence(a.Content[0].Start); i < len(r.Sents) && r.Text.Sentences[i].Start < a.Content[len(a.Content)-1].End; i++ {
 		s := r.Sents[i]
 		if s.Len() == 0 || !r.touches(a, i) {
 			continue
@@ -125,6 +140,11 @@ func best(ps []pick) pick {
 	return ps[0]
 }
 
+// sentence is the first sentence that ends behind byte at.
+func (r *Reading) sentence(at int32) int {
+	return sort.Search(len(r.Text.Sentences), func(i int) bool { return r.Text.Sentences[i].End > at })
+}
+
 // touches tells whether sentence i shares text with the content.
 func (r *Reading) touches(a *attribute.Attribution, i int) bool {
 	s := r.Text.Sentences[i]
@@ -138,8 +158,8 @@ func (r *Reading) touches(a *attribute.Attribution, i int) bool {
 
 // inNested tells whether the words at b belong to an attribution inside k.
 func (r *Reading) inNested(k int, b attribute.Bytes) bool {
-	for j := range r.Found {
-		if r.Found[j].Parent == k && r.Found[j].Covers(b) {
+	for _, j := range r.inner[k] {
+		if r.Found[j].Covers(b) {
 			return true
 		}
 	}
@@ -147,14 +167,7 @@ func (r *Reading) inNested(k int, b attribute.Bytes) bool {
 }
 
 // isCue tells whether a word carries the cue of an attribution.
-func (r *Reading) isCue(sent int, word int32) bool {
-	for k := range r.Found {
-		if r.Found[k].Sent == sent && r.Found[k].Word == word {
-			return true
-		}
-	}
-	return false
-}
+func (r *Reading) isCue(sent int, word int32) bool { return r.cues[[2]int32{int32(sent), word}] }
 
 // onlyNested tells whether all that the attribution says is that the same
 // speaker, or another, said something.
@@ -162,8 +175,8 @@ func (r *Reading) onlyNested(k int) bool {
 	if r.Found[k].Quote == schema.Direct {
 		return false
 	}
-	for j := range r.Found {
-		if r.Found[j].Parent == k && !r.Found[j].Mind && sameSpeaker(&r.Found[j], &r.Found[k]) && length(r.Found[j].Content)*2 > length(r.Found[k].Content) {
+	for _, j := range r.inner[k] {
+		if !r.Found[j].Mind && sameSpeaker(&r.Found[j], &r.Found[k]) && length(r.Found[j].Content)*2 > length(r.Found[k].Content) {
 			return true
 		}
 	}
@@ -372,6 +385,9 @@ func (r *Reading) finish(s schema.Statement, m made) {
 		return
 	}
 	r.byKey[key] = true
+	if _, ok := r.first[m.found]; !ok {
+		r.first[m.found] = len(r.out)
+	}
 	s.Confidence = r.confidence(&s, m)
 	r.out = append(r.out, s)
 	r.made = append(r.made, m)
@@ -420,10 +436,15 @@ func told(p *frame.Prop) bool {
 
 // attributedAt tells whether the words at b are somebody's speech, or the cue itself.
 func (r *Reading) attributedAt(i int, b attribute.Bytes) bool {
-	for k := range r.Found {
-		a := &r.Found[k]
-		if a.Covers(b) || a.Sent == i && len(a.Cue) > 0 && a.Cue[0].Start <= b.Start && b.End <= a.Cue[0].End {
+	for _, k := range r.within[i] {
+		if r.Found[k].Covers(b) {
 			return true
+		}
+	}
+	s := r.Sents[i]
+	for w := int32(0); w < s.Len(); w++ {
+		if s.Word(w).Start == b.Start {
+			return r.isCue(i, w)
 		}
 	}
 	return false

@@ -12,6 +12,8 @@
 package attribute
 
 import (
+	"sort"
+
 	"saksi/loaders/extract/entity"
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
@@ -82,6 +84,9 @@ type Finder struct {
 	Text  *segment.Text
 	Who   Linker
 	Found []Attribution
+	// Within lists, once the finder is closed, the attributions whose content each
+	// sentence is part of.
+	Within [][]int32
 
 	sents []*frame.Sentence
 	used  []bool // quotations that are the content of something
@@ -103,14 +108,13 @@ func (f *Finder) Add(s *frame.Sentence) []Attribution {
 			f.keep(s, a)
 		}
 	}
-	f.nest(first)
 	return f.Found[first:]
 }
 
 // keep stores an attribution and tells the linker who spoke.
 func (f *Finder) keep(s *frame.Sentence, a Attribution) {
-	for k := range f.Found {
-		if b := &f.Found[k]; b.Sent == a.Sent && overlap(b.Cue, a.Cue) {
+	for k := len(f.Found) - 1; k >= 0 && f.Found[k].Sent == a.Sent; k-- {
+		if overlap(f.Found[k].Cue, a.Cue) {
 			return
 		}
 	}
@@ -148,20 +152,36 @@ func (f *Finder) inherit() {
 	}
 }
 
-// nest finds the innermost content that each attribution of the sentence lies in.
-func (f *Finder) nest(first int) {
-	for k := first; k < len(f.Found); k++ {
-		f.Found[k].Parent = -1
-		size := int32(1 << 30)
-		for j := range f.Found {
-			if j == k || len(f.Found[k].Cue) == 0 || !f.Found[j].Covers(f.Found[k].Cue[0]) {
-				continue
-			}
-			if n := length(f.Found[j].Content); n < size {
-				f.Found[k].Parent, size = j, n
+// nest finds the innermost content that each attribution lies in, and notes which
+// contents each sentence is part of.
+func (f *Finder) nest() {
+	f.Within = make([][]int32, len(f.Text.Sentences))
+	for k := range f.Found {
+		last := -1
+		for _, c := range f.Found[k].Content {
+			for i := max(f.sentence(c.Start), last+1); i < len(f.Within) && f.Text.Sentences[i].Start < c.End; i++ {
+				f.Within[i] = append(f.Within[i], int32(k))
+				last = i
 			}
 		}
 	}
+	for k := range f.Found {
+		a := &f.Found[k]
+		size := int32(1 << 30)
+		for _, j := range f.Within[a.Sent] {
+			if int(j) == k || len(a.Cue) == 0 || !f.Found[j].Covers(a.Cue[0]) {
+				continue
+			}
+			if n := length(f.Found[j].Content); n < size {
+				a.Parent, size = int(j), n
+			}
+		}
+	}
+}
+
+// sentence is the first sentence that ends behind byte at.
+func (f *Finder) sentence(at int32) int {
+	return sort.Search(len(f.Text.Sentences), func(i int) bool { return f.Text.Sentences[i].End > at })
 }
 
 func length(bs []Bytes) int32 {

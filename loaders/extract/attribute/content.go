@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"sort"
 	"strings"
 
 	"saksi/loaders/extract/frame"
@@ -71,7 +72,7 @@ func (f *Finder) set(c *candidate, ranges ...[2]int32) bool {
 	}
 	if c.a.Quote == schema.NoQuote {
 		c.a.Quote = schema.Indirect
-		for i := range f.Text.Quotes {
+		for i := f.firstQuote(c.a.Content[0].Start); i < len(f.Text.Quotes) && f.Text.Quotes[i].Start < c.a.Content[len(c.a.Content)-1].End; i++ {
 			q := f.Text.Quotes[i]
 			if c.a.Covers(Bytes{q.Inner.Start, q.Inner.End}) && q.Inner.End > q.Inner.Start {
 				c.a.Quote = schema.Mixed
@@ -98,14 +99,29 @@ func closing(form string) bool {
 	return false
 }
 
+// firstQuote is the index of the first quotation that starts at byte at or behind it.
+func (f *Finder) firstQuote(at int32) int {
+	return sort.Search(len(f.Text.Quotes), func(i int) bool { return f.Text.Quotes[i].Start >= at })
+}
+
+// innermost is the index of the innermost quotation around byte at, marks left
+// out, or -1.
+func (f *Finder) innermost(at int32) int {
+	i := f.firstQuote(at+1) - 1
+	for i >= 0 {
+		if q := &f.Text.Quotes[i]; q.Inner.Start <= at && at < q.Inner.End {
+			return i
+		}
+		i = int(f.Text.Quotes[i].Parent)
+	}
+	return -1
+}
+
 // balance lets a content that cuts a quotation reach to its end.
 func (f *Finder) balance(b Bytes) Bytes {
-	for i := range f.Text.Quotes {
+	for i := f.firstQuote(b.Start); i < len(f.Text.Quotes) && f.Text.Quotes[i].Start < b.End; i++ {
 		q := &f.Text.Quotes[i]
-		if q.Start >= b.End {
-			break
-		}
-		if q.Start >= b.Start && q.Start < b.End && q.Closed && q.Inner.End >= b.End && strings.Trim(f.Text.Source[b.End:q.Inner.End], " .,;!?") == "" {
+		if q.Closed && q.Inner.End >= b.End && strings.Trim(f.Text.Source[b.End:q.Inner.End], " .,;!?") == "" {
 			b.End = q.End
 		}
 	}
@@ -114,23 +130,17 @@ func (f *Finder) balance(b Bytes) Bytes {
 
 // quoteAround is the inside of the innermost quotation that byte at stands in.
 func (f *Finder) quoteAround(at int32) (in Bytes) {
-	for i := range f.Text.Quotes {
+	if i := f.innermost(at); i >= 0 {
 		q := &f.Text.Quotes[i]
-		if q.Start > at {
-			break
-		}
-		if q.Inner.Start <= at && at < q.Inner.End {
-			in = Bytes{q.Inner.Start, q.Inner.End}
-		}
+		in = Bytes{q.Inner.Start, q.Inner.End}
 	}
 	return in
 }
 
 // openIn tells whether a quotation that opens in b is still open at its end.
 func (f *Finder) openIn(b Bytes) bool {
-	for i := range f.Text.Quotes {
-		q := &f.Text.Quotes[i]
-		if q.Start >= b.Start && q.Start < b.End && q.End > b.End {
+	for i := f.firstQuote(b.Start); i < len(f.Text.Quotes) && f.Text.Quotes[i].Start < b.End; i++ {
+		if f.Text.Quotes[i].End > b.End {
 			return true
 		}
 	}
@@ -277,18 +287,7 @@ func (f *Finder) clauseEnd(c *candidate, start, comp int32) int32 {
 	return end
 }
 
-func (f *Finder) inQuote(at int32) bool {
-	for i := range f.Text.Quotes {
-		q := &f.Text.Quotes[i]
-		if q.Inner.Start <= at && at < q.Inner.End {
-			return true
-		}
-		if q.Start > at {
-			break
-		}
-	}
-	return false
-}
+func (f *Finder) inQuote(at int32) bool { return f.innermost(at) >= 0 }
 
 // cut tells whether the content ends before word j.
 func (f *Finder) cut(c *candidate, start, j, comp int32) bool {

@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"sort"
 	"strings"
 
 	"saksi/loaders/extract/frame"
@@ -11,8 +12,9 @@ import (
 )
 
 const (
-	minQuote = 2  // words; what is shorter is a name or a scare quote
-	maxLead  = 14 // words between the cue and the quotation it opens
+	minQuote = 2    // words; what is shorter is a name or a scare quote
+	maxGap   = 4000 // bytes between a quotation and the one that it goes on from
+	maxLead  = 14   // words between the cue and the quotation it opens
 )
 
 // quotation finds direct quotations beside the group of cue and source.
@@ -69,7 +71,7 @@ func (f *Finder) quoteBefore(at int32) int {
 	for end > 0 && strings.IndexByte(" \t,-", f.Text.Source[end-1]) >= 0 {
 		end--
 	}
-	for i := len(f.Text.Quotes) - 1; i >= 0; i-- {
+	for i := f.firstQuote(end) - 1; i >= 0; i-- {
 		q := &f.Text.Quotes[i]
 		if q.End == end && q.Closed && f.words(q) >= minQuote && !f.used[i] {
 			return i
@@ -87,9 +89,9 @@ func (f *Finder) quoteAfter(c *candidate) int {
 	s := c.s
 	lead := s.Word(c.a.to).End
 	limit := s.Word(min(c.a.to+maxLead, s.Len()-1)).End
-	for i := range f.Text.Quotes {
+	for i := f.firstQuote(lead); i < len(f.Text.Quotes); i++ {
 		q := &f.Text.Quotes[i]
-		if q.Start < lead || f.used[i] {
+		if f.used[i] {
 			continue
 		}
 		if q.Start > limit+3 {
@@ -117,10 +119,8 @@ func (f *Finder) clauseBetween(c *candidate) bool {
 	if t < 0 {
 		return false
 	}
-	for i := range f.Text.Quotes {
-		if q := &f.Text.Quotes[i]; q.Start >= c.s.Word(c.a.to).End {
-			return c.s.Word(t).Start < q.Start
-		}
+	if i := f.firstQuote(c.s.Word(c.a.to).End); i < len(f.Text.Quotes) {
+		return c.s.Word(t).Start < f.Text.Quotes[i].Start
 	}
 	return true
 }
@@ -255,31 +255,32 @@ func (f *Finder) Close() {
 			a.Content = append(a.Content, Bytes{q.Start, q.End})
 		}
 	}
-	f.nest(0)
+	f.nest()
 	f.inherit()
 }
 
 // whole tells whether the quotation makes up whole sentences.
 func (f *Finder) whole(q *segment.Quote) bool {
-	for _, s := range f.Text.Sentences {
-		if s.Start >= q.Start && s.Start <= q.Start+2 {
-			return q.End >= s.End-2
-		}
+	i := f.sentence(q.Start)
+	if i >= len(f.Text.Sentences) {
+		return false
 	}
-	return false
+	s := f.Text.Sentences[i]
+	return s.Start >= q.Start && s.Start <= q.Start+2 && q.End >= s.End-2
 }
 
 // owner is the attribution that quotation i goes on with, or -1.
 func (f *Finder) owner(i int) int {
 	q := &f.Text.Quotes[i]
 	best := -1
-	for k := range f.Found {
+	for k := sort.Search(len(f.Found), func(k int) bool { return sentenceOf(f.Text, f.Found[k].Sent).End > q.Start }) - 1; k >= 0; k-- {
 		a := &f.Found[k]
-		if a.Quote != schema.Direct && a.Quote != schema.Mixed || a.Mind || len(a.Content) == 0 {
-			continue
-		}
-		if end := sentenceOf(f.Text, a.Sent).End; end <= q.Start {
+		if (a.Quote == schema.Direct || a.Quote == schema.Mixed) && !a.Mind && len(a.Content) > 0 {
 			best = k
+			break
+		}
+		if sentenceOf(f.Text, a.Sent).End+maxGap < q.Start {
+			break
 		}
 	}
 	if best < 0 {
@@ -296,10 +297,5 @@ func (f *Finder) owner(i int) int {
 }
 
 func (f *Finder) paragraph(at int32) int {
-	for i, p := range f.Text.Paragraphs {
-		if at < p.End {
-			return i
-		}
-	}
-	return len(f.Text.Paragraphs)
+	return sort.Search(len(f.Text.Paragraphs), func(i int) bool { return at < f.Text.Paragraphs[i].End })
 }
