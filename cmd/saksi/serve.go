@@ -79,7 +79,7 @@ func (o *serveFlags) declare(fs *pflag.FlagSet) {
 	_ = fs.MarkHidden("gizmo-worker") // fails only for a flag that is not there
 }
 
-func (a *app) serve(ctx context.Context, db string, o serveFlags) error {
+func (a *app) serve(ctx context.Context, db string, o serveFlags) (err error) {
 	tokens, err := readTokens(o.tokenFile)
 	if err != nil {
 		return err
@@ -167,19 +167,19 @@ func (s sandbox) Run(ctx context.Context, source string, raw bool) (gizmo.Result
 }
 
 // kinds are the kinds of input by media type; others are found out.
-var kinds = map[string]string{"text/plain": "post.txt", "text/html": "post.html", "application/json": "post.json",
-	"application/jsonl": "post.jsonl", "application/x-ndjson": "post.jsonl", "text/csv": "post.csv", "application/rss+xml": "post.rss", "application/atom+xml": "post.atom"}
+var kinds = map[string]string{"text/html": "html", "text/csv": "csv", "application/jsonl": "jsonl", "application/x-ndjson": "jsonl"}
+
+// errFetch refuses to fetch pages for a client.
+var errFetch = errors.New("addresses are not fetched here: send the text")
 
 // ingest reads what a client handed in, and stores it.
 func ingest(ctx context.Context, store *graph.Store, in serve.Input) (serve.Report, error) {
 	mediaType, _, _ := strings.Cut(in.MediaType, ";")
-	input := item.Input{Name: kinds[strings.TrimSpace(mediaType)], Reader: in.Body}
-	if input.Name == "" {
-		input.Name = "post"
-	}
+	o := source.Options{Kind: kinds[strings.TrimSpace(mediaType)], Stdin: in.Body}
+	o.Fetch = func(context.Context, string) (item.Page, error) { return item.Page{}, errFetch }
 	sink := &reportSink{store: store}
 	read := func(yield func(item.Item, error) bool) {
-		for it, err := range source.Read(ctx, input, source.Options{}) {
+		for it, err := range source.All(ctx, []string{"-"}, o) {
 			if err != nil {
 				sink.report.Failed = append(sink.report.Failed, err.Error())
 			}
