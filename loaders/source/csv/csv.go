@@ -57,14 +57,15 @@ func Read(_ context.Context, in item.Input) iter.Seq2[item.Item, error] {
 			if err == io.EOF {
 				return
 			}
-			line, _ := r.FieldPos(0)
-			at := strconv.Itoa(line)
+			var it item.Item
 			var parse *csv.ParseError
+			at := ""
 			if errors.As(err, &parse) {
 				at = strconv.Itoa(parse.StartLine)
 			}
-			var it item.Item
 			if err == nil {
+				line, _ := r.FieldPos(0)
+				at = strconv.Itoa(line)
 				it, err = document(in, columns, row, at)
 			} else if parse == nil || errors.Is(err, item.ErrTooLarge) {
 				yield(item.Item{}, in.Fail(at, describe(err)))
