@@ -13,7 +13,7 @@ func verbs() []command {
 	return []command{
 		demoVerb, loadVerb, extractVerb,
 		askVerb, timelineVerb, disputesVerb, reversalsVerb, showVerb, explainVerb, queryVerb,
-		exportVerb, statsVerb, checkVerb, forgetVerb,
+		exportVerb, serveVerb, statsVerb, checkVerb, forgetVerb,
 		evalVerb, ontologyVerb, completionVerb, versionVerb,
 	}
 }

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"saksi/graph"
+	"saksi/graph/gizmo"
+	"saksi/graph/quadview"
+	"saksi/graph/serve"
+	"saksi/loaders"
+	"saksi/loaders/source"
+	"saksi/loaders/source/item"
+	"saksi/schema"
+)
+
+var serveVerb = command{
+	name:  "serve",
+	args:  "[flags]",
+	short: "answer over HTTP: REST, Cayley's interface, web pages",
+	long: `
+Listens on this machine alone unless told otherwise, and then wants a token file
+(lines of: TOKEN read|write [NAME]) or --public. Documents are taken in with
+--ingest and a token of scope write. Ends with Ctrl-C, after the requests under way.`,
+	examples: `
+saksi serve
+saksi serve --listen 127.0.0.1:9000 --db news.db
+saksi serve --listen 0.0.0.0:8040 --token-file tokens.txt --ingest
+curl -s 'http://127.0.0.1:8040/v1/ask?q=who+accused+Iran%3F&format=csv'`,
+	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
+		db := declareDB(fs)
+		var o serveFlags
+		o.declare(fs)
+		return func(ctx context.Context, a *app, args []string) error {
+			if o.worker {
+				return gizmo.Work(os.Stdin, os.Stdout, workerMemory)
+			}
+			if len(args) > 0 {
+				return usagef("%q: this command takes flags only", args[0])
+			}
+			return a.serve(ctx, *db, o)
+		}
+	},
+}
+
+// workerMemory is how much memory a query may use, in bytes.
+const workerMemory = 256 << 20
+
+type serveFlags struct {
+	listen, tokenFile string
+	ingest, public    bool
+	origins           []string
+	timeout           time.Duration
+	concurrent        int
+	workers           int
+	maxBody           int64
+	worker            bool
+}
+
+func (o *serveFlags) declare(fs *pflag.FlagSet) {
+	fs.StringVar(&o.listen, "listen", "127.0.0.1:8040", "`HOST:PORT` to listen on")
+	fs.StringVar(&o.tokenFile, "token-file", "", "`FILE` of the tokens that clients show, each with its scope")
+	fs.BoolVar(&o.ingest, "ingest", false, "take documents in by POST /v1/documents")
+	fs.BoolVar(&o.public, "public", false, "let other machines read without a token")
+	fs.StringSliceVar(&o.origins, "cors", nil, "`ORIGIN` of pages that may read from a browser, or *")
+	fs.DurationVar(&o.timeout, "timeout", 30*time.Second, "how long a request may take")
+	fs.IntVar(&o.concurrent, "concurrent", 64, "requests at a time; others wait a second, then are told to come again")
+	fs.IntVar(&o.workers, "query-workers", max(2, runtime.GOMAXPROCS(0)), "Gizmo queries at a time, each in a process of its own")
+	fs.Int64Var(&o.maxBody, "max-body", 16<<20, "bytes of a request at most")
+	fs.BoolVar(&o.worker, "gizmo-worker", false, "run queries for another process")
+	_ = fs.MarkHidden("gizmo-worker") // fails only for a flag that is not there
+}
+
+func (a *app) serve(ctx context.Context, db string, o serveFlags) (err error) {
+	tokens, err := readTokens(o.tokenFile)
+	if err != nil {
+		return err
+	}
+	if o.ingest && len(tokens) == 0 {
+		return usagef("--ingest needs --token-file with a token of scope write")
+	}
+	store, err := graph.Open(ctx, a.db(db), graph.Options{Create: o.ingest})
+	if errors.Is(err, graph.ErrNoStore) {
+		return fmt.Errorf("there is no store at %s: load documents first (saksi load --db %s INPUT...), or name another with --db", a.db(db), a.db(db))
+	}
+	if err != nil {
+		return advise(err)
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	pool, err := workers(o.workers)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	opts := serve.Options{Store: store, Names: worldNames{}, Gizmo: sandbox{pool, store.Source(serve.Resolve(worldNames{}))}, Tokens: tokens, Public: o.public,
+		Origins: o.origins, Version: version, Log: a.log, MaxBody: o.maxBody, Timeout: o.timeout, Concurrent: o.concurrent}
+	if o.ingest {
+		opts.Ingest = func(ctx context.Context, in serve.Input) (serve.Report, error) { return ingest(ctx, store, in) }
+	}
+	server, err := serve.New(opts)
+	if err != nil {
+		return err
+	}
+	l, err := server.Listen(ctx, o.listen)
+	if errors.Is(err, serve.ErrExposed) {
+		return usagef("%w (--token-file, or --public)", err)
+	}
+	if err != nil {
+		return err
+	}
+	a.log.Info("listening on http://" + l.Addr().String() + " (Ctrl-C ends)")
+	return server.Serve(ctx, l)
+}
+
+func readTokens(file string) (serve.Tokens, error) {
+	if file == "" {
+		return nil, nil
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	tokens, err := serve.ReadTokens(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return tokens, nil
+}
+
+// workers are processes of this same program that run queries, and may die of them.
+func workers(n int) (*gizmo.Pool, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("query workers: %w", err)
+	}
+	pool := gizmo.NewPool(n, gizmo.Limits{}, func() *exec.Cmd {
+		cmd := exec.Command(self, "serve", "--gizmo-worker")
+		cmd.Stderr = nil
+		cmd.Env = []string{"PATH=" + os.Getenv("PATH")}
+		return cmd
+	})
+	if err := pool.Warm(); err != nil {
+		pool.Close()
+		return nil, err
+	}
+	return pool, nil
+}
+
+// sandbox runs queries in the workers.
+type sandbox struct {
+	pool   *gizmo.Pool
+	source quadview.Source
+}
+
+// Run runs a query.
+func (s sandbox) Run(ctx context.Context, source string, raw bool) (gizmo.Result, error) {
+	return s.pool.Run(ctx, s.source, source, raw)
+}
+
+// kinds are the kinds of input by media type; others are found out.
+var kinds = map[string]string{"text/html": "html", "text/csv": "csv", "application/jsonl": "jsonl", "application/x-ndjson": "jsonl"}
+
+// errFetch refuses to fetch pages for a client.
+var errFetch = errors.New("addresses are not fetched here: send the text")
+
+// ingest reads what a client handed in, and stores it.
+func ingest(ctx context.Context, store *graph.Store, in serve.Input) (serve.Report, error) {
+	mediaType, _, _ := strings.Cut(in.MediaType, ";")
+	o := source.Options{Kind: kinds[strings.TrimSpace(mediaType)], Stdin: in.Body}
+	o.Fetch = func(context.Context, string) (item.Page, error) { return item.Page{}, errFetch }
+	sink := &reportSink{store: store}
+	read := func(yield func(item.Item, error) bool) {
+		for it, err := range source.All(ctx, []string{"-"}, o) {
+			if err != nil {
+				sink.report.Failed = append(sink.report.Failed, err.Error())
+			}
+			if !yield(it, err) {
+				return
+			}
+		}
+	}
+	_, err := loaders.Load(ctx, read, newExtractor, sink, loaders.Options{Jobs: 1})
+	switch {
+	case errors.Is(err, loaders.ErrSome):
+		err = nil
+	case errors.Is(err, loaders.ErrAll):
+		err = fmt.Errorf("%w: %s", serve.ErrInput, strings.Join(sink.report.Failed, "; "))
+	case err == nil && len(sink.report.Documents) == 0:
+		err = fmt.Errorf("%w: there is no text in it", serve.ErrInput)
+	}
+	return sink.report, err
+}
+
+// reportSink writes to a store and remembers what became of each document.
+type reportSink struct {
+	store  *graph.Store
+	report serve.Report
+}
+
+// Write puts the documents into the store.
+func (s *reportSink) Write(ctx context.Context, xs []*schema.Extraction) error {
+	results, err := s.store.WriteAll(ctx, xs)
+	for _, r := range results {
+		s.report.Documents = append(s.report.Documents, serve.Ingested{Document: r.Document, State: r.State, Statements: r.Statements})
+	}
+	return err
+}

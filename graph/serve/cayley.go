@@ -1,0 +1,211 @@
+package serve
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/shape"
+	"github.com/cayleygraph/quad"
+	_ "github.com/cayleygraph/quad/jsonld" // formats that Cayley's clients ask for
+	"github.com/cayleygraph/quad/nquads"
+)
+
+// cayleyLimit is how many results Cayley's first interface gives.
+const cayleyLimit = 100
+
+// cayleyRoutes lays out Cayley's own interface, for its clients: what they may send
+// and what they get is as in Cayley v0.7.7, but queries run in our sandbox and end
+// when the client leaves, and nothing can be written. Where the first version cuts
+// at 100 results, it says so in a header.
+func (s *Server) cayleyRoutes(mux *http.ServeMux) {
+	mux.HandleFunc("POST /api/v1/query/{lang}", func(w http.ResponseWriter, r *http.Request) {
+		s.cayleyQuery(w, r, r.PathValue("lang"), cayleyLimit)
+	})
+	mux.HandleFunc("POST /api/v1/shape/{lang}", s.cayleyShape)
+	for _, m := range []string{"GET", "POST"} {
+		mux.HandleFunc(m+" /api/v2/query", func(w http.ResponseWriter, r *http.Request) {
+			s.cayleyQuery(w, r, r.URL.Query().Get("lang"), 0)
+		})
+		mux.HandleFunc(m+" /api/v2/read", s.cayleyRead)
+	}
+	mux.HandleFunc("GET /api/v2/formats", cayleyFormats)
+	for _, path := range []string{"/api/v1/write", "/api/v1/write/file/nquad", "/api/v1/delete", "/api/v2/write", "/api/v2/delete", "/api/v2/node/delete"} {
+		mux.HandleFunc("POST "+path, func(w http.ResponseWriter, r *http.Request) {
+			cayleyError(w, http.StatusForbidden, errors.New("this store can only be read here"))
+		})
+	}
+}
+
+// cayleyError is an error as Cayley words it.
+func cayleyError(w http.ResponseWriter, status int, err error) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	encode(w, map[string]string{"error": err.Error()}) // a client that has left is no error of ours
+}
+
+// cayleyLanguages are the names that Cayley's clients have for Gizmo.
+var cayleyLanguages = []string{"gizmo", "gremlin"}
+
+// cayleySource is the query that a client sends.
+func cayleySource(r *http.Request, lang string) (string, error) {
+	if lang == "" {
+		return "", errors.New("query language not specified")
+	}
+	if !slices.Contains(cayleyLanguages, lang) {
+		return "", errors.New("unknown query language")
+	}
+	if r.Method == http.MethodGet {
+		if qu := r.URL.Query().Get("qu"); qu != "" {
+			return qu, nil
+		}
+		return "", errors.New("query is empty")
+	}
+	body, err := io.ReadAll(r.Body)
+	if err == nil && len(strings.TrimSpace(string(body))) == 0 {
+		err = errors.New("query is empty")
+	}
+	return string(body), err
+}
+
+func (s *Server) cayleyQuery(w http.ResponseWriter, r *http.Request, lang string, limit int) {
+	source, err := cayleySource(r, lang)
+	if err != nil {
+		cayleyError(w, http.StatusBadRequest, err)
+		return
+	}
+	res, err := s.o.Gizmo.Run(r.Context(), source, true)
+	s.metrics.queries.WithLabelValues(queryEnd(err)).Inc()
+	if err != nil {
+		p := s.failed(r.Context(), err)
+		status := p.Status
+		if status < 500 {
+			status = http.StatusBadRequest // as Cayley has it
+		}
+		cayleyError(w, status, errors.New(p.Detail))
+		return
+	}
+	if limit > 0 && len(res.Rows) > limit {
+		res.Rows, res.Truncated = res.Rows[:limit], true
+	}
+	if res.Truncated {
+		w.Header().Set("Saksi-Truncated", "true")
+	}
+	w.Header().Set("Content-Type", "application/json")
+	out := map[string]any{"result": res.Rows}
+	if len(res.Rows) == 0 {
+		out["result"] = nil // as Cayley has it
+	}
+	encode(w, out) // a client that has left is no error of ours
+}
+
+// cayleyShape refuses: Cayley makes the shape by running the query outside of any
+// sandbox.
+func (s *Server) cayleyShape(w http.ResponseWriter, r *http.Request) {
+	if _, err := cayleySource(r, r.PathValue("lang")); err != nil {
+		cayleyError(w, http.StatusBadRequest, err)
+		return
+	}
+	cayleyError(w, http.StatusNotImplemented, errors.New("the shape of queries is not shown here; /api/v1/query runs them"))
+}
+
+// cayleyRead streams quads with given ends, in the format asked for.
+func (s *Server) cayleyRead(w http.ResponseWriter, r *http.Request) {
+	if err := r.ParseForm(); err != nil {
+		cayleyError(w, http.StatusBadRequest, err)
+		return
+	}
+	f := readFormat(r)
+	if f == nil || f.Writer == nil {
+		cayleyError(w, http.StatusBadRequest, errors.New("format is not supported for reading data"))
+		return
+	}
+	qs := s.o.Store.QuadStore()
+	it := shape.FilterQuads(ends(r, "sub"), ends(r, "pred"), ends(r, "obj"), ends(r, "label")).BuildIterator(qs)
+	quads := cayley.NewResultReader(qs, it)
+	defer quads.Close()
+	if len(f.Mime) > 0 {
+		w.Header().Set("Content-Type", f.Mime[0])
+	}
+	out := f.Writer(w)
+	err := copyQuads(r.Context(), out, quads)
+	if err == nil {
+		err = out.Close()
+	}
+	if err != nil && r.Context().Err() == nil {
+		s.o.Log.Error("reading quads", "id", requestID(r.Context()), "err", err)
+	}
+}
+
+func copyQuads(ctx context.Context, w quad.Writer, r quad.Reader) error {
+	for {
+		q, err := r.ReadQuad()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil && q.IsValid() {
+			err = w.WriteQuad(q)
+		}
+		if err = errors.Join(err, ctx.Err()); err != nil {
+			return err
+		}
+	}
+}
+
+// readFormat is the format that a client of Cayley asks for: N-Quads unless told
+// otherwise.
+func readFormat(r *http.Request) *quad.Format {
+	if name := r.Form.Get("format"); name != "" {
+		return quad.FormatByName(name)
+	}
+	ranges := parseAccept(r.Header.Get("Accept"))
+	var best *quad.Format
+	top := 0.0
+	for _, f := range quad.Formats() {
+		for _, m := range f.Mime {
+			if q := quality(ranges, m); f.Writer != nil && (q > top || q == top && q > 0 && f.Name == "nquads") {
+				best, top = &f, q
+			}
+		}
+	}
+	if best == nil && len(ranges) == 0 {
+		return quad.FormatByName("nquads")
+	}
+	return best
+}
+
+// ends are the values in a parameter, separated by commas.
+func ends(r *http.Request, name string) []quad.Value {
+	var out []quad.Value
+	for _, s := range strings.Split(r.Form.Get(name), ",") {
+		if s != "" {
+			out = append(out, quad.StringToValue(s))
+		}
+	}
+	return out
+}
+
+func cayleyFormats(w http.ResponseWriter, _ *http.Request) {
+	type entry struct {
+		ID     string   `json:"id"`
+		Read   bool     `json:"read,omitempty"`
+		Write  bool     `json:"write,omitempty"`
+		Nodes  bool     `json:"nodes,omitempty"`
+		Ext    []string `json:"ext,omitempty"`
+		MIME   []string `json:"mime,omitempty"`
+		Binary bool     `json:"binary,omitempty"`
+	}
+	out := []entry{}
+	for _, f := range quad.Formats() {
+		out = append(out, entry{f.Name, f.Reader != nil, f.Writer != nil, f.UnmarshalValue != nil, f.Ext, f.Mime, f.Binary})
+	}
+	w.Header().Set("Content-Type", "application/json")
+	json.NewEncoder(w).Encode(out) // a client that has left is no error of ours
+}
+
+var _ = nquads.NewWriter // registers the default format

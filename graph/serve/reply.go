@@ -1,0 +1,256 @@
+package serve
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"iter"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"saksi/graph/ask"
+	"saksi/graph/export"
+	"saksi/schema"
+)
+
+// reply is an answer before it is written in a format.
+type reply struct {
+	value any // as JSON
+	lines []any
+	// statements are what the other formats write; quads take their place in RDF.
+	statements []schema.Statement
+	quads      []quad.Quad
+	rows       []any // of a query, for CSV
+	next       string
+	total      *ask.Total
+}
+
+// answer negotiates the format, answers conditional requests, has the reply made
+// and writes it.
+func (s *Server) answer(ctx context.Context, offers []format, produce func(context.Context) (reply, error)) (*huma.StreamResponse, error) {
+	r := requestOf(ctx)
+	f, p := negotiate(r, offers)
+	if p != nil {
+		return nil, s.failed(ctx, p.with("Vary", "Accept"))
+	}
+	tag := s.etag(r, f)
+	if notModified(r, tag) {
+		return stream(func(w http.ResponseWriter) {
+			cacheable(w.Header(), tag)
+			w.WriteHeader(http.StatusNotModified)
+		}), nil
+	}
+	rep, err := produce(ctx)
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	var body bytes.Buffer
+	if err := s.write(ctx, &body, f, rep); err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	return stream(func(w http.ResponseWriter) {
+		h := w.Header()
+		cacheable(h, tag)
+		h.Set("Content-Type", f.contentType())
+		h.Set("Content-Length", fmt.Sprint(body.Len()))
+		if rep.next != "" {
+			h.Set("Link", fmt.Sprintf("<%s>; rel=\"next\"", nextURL(r.URL, rep.next)))
+		}
+		if rep.total != nil {
+			h.Set("Saksi-Total", fmt.Sprintf("%d; relation=%s", rep.total.Value, rep.total.Relation))
+		}
+		if r.Method != http.MethodHead {
+			w.Write(body.Bytes()) // a client that has left is no error of ours
+		}
+	}), nil
+}
+
+// stream hands the plain response to f.
+func stream(f func(http.ResponseWriter)) *huma.StreamResponse {
+	return &huma.StreamResponse{Body: func(ctx huma.Context) {
+		_, w := humago.Unwrap(ctx)
+		f(w)
+	}}
+}
+
+// failed words the error for the client and logs what it does not say.
+func (s *Server) failed(ctx context.Context, err error) *Problem {
+	p := problemOf(ctx, err)
+	p.Instance = requestID(ctx)
+	if p.Status == http.StatusInternalServerError && ctx.Err() == nil {
+		s.o.Log.Error("request failed", "id", p.Instance, "err", err)
+	}
+	return p
+}
+
+// etag identifies an answer by the state of the store, the request and the format.
+// It is weak, since compression changes the bytes.
+func (s *Server) etag(r *http.Request, f format) string {
+	h := fnv.New64a()
+	io.WriteString(h, r.URL.Path+"?"+r.URL.RawQuery+"\n"+f.name+"\n"+r.Header.Get("Accept-Language"))
+	return fmt.Sprintf(`W/"%s-%d-%x"`, s.boot, s.revision.Load(), h.Sum64())
+}
+
+// notModified tells whether the client has this answer already.
+func notModified(r *http.Request, tag string) bool {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return false
+	}
+	for _, t := range strings.Split(r.Header.Get("If-None-Match"), ",") {
+		t = strings.TrimSpace(t)
+		if t == "*" || t != "" && strings.TrimPrefix(t, "W/") == strings.TrimPrefix(tag, "W/") {
+			return true
+		}
+	}
+	return false
+}
+
+func cacheable(h http.Header, tag string) {
+	h.Set("ETag", tag)
+	h.Set("Cache-Control", "private, no-cache")
+	h.Add("Vary", "Accept")
+}
+
+func nextURL(u *url.URL, cursor string) string {
+	v := u.Query()
+	v.Set("cursor", cursor)
+	return u.Path + "?" + v.Encode()
+}
+
+func (f format) contentType() string {
+	if strings.HasPrefix(f.mediaType, "text/") {
+		return f.mediaType + "; charset=utf-8"
+	}
+	return f.mediaType
+}
+
+// write writes the reply in the format.
+func (s *Server) write(ctx context.Context, w io.Writer, f format, rep reply) error {
+	switch {
+	case f.name == jsonFormat.name:
+		return encode(w, rep.value)
+	case f.name == jsonlFormat.name && rep.lines != nil:
+		for _, l := range rep.lines {
+			if err := encode(w, l); err != nil {
+				return err
+			}
+		}
+		return nil
+	case f.name == csvFormat.name && rep.rows != nil:
+		cw := csv.NewWriter(w)
+		return cw.WriteAll(tabulate(rep.rows))
+	}
+	_, err := export.Write(ctx, w, &page{s, rep.statements, rep.quads}, export.Options{Format: f.name, Version: s.o.Version, NoTexts: true})
+	return err
+}
+
+func encode(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+// page is what an answer holds, for exports. Statements of a document come one
+// after another there.
+type page struct {
+	s          *Server
+	statements []schema.Statement
+	quads      []quad.Quad
+}
+
+// Filtered tells that only the statements count.
+func (p *page) Filtered() bool { return true }
+
+// Quads are none.
+func (p *page) Quads(context.Context, bool) iter.Seq2[quad.Quad, error] {
+	return func(func(quad.Quad, error) bool) {}
+}
+
+// Statements are those of the answer.
+func (p *page) Statements(context.Context) iter.Seq2[schema.Statement, error] {
+	return func(yield func(schema.Statement, error) bool) {
+		for _, st := range p.statements {
+			if !yield(st, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Document is a document with its text.
+func (p *page) Document(ctx context.Context, id schema.IRI) (schema.Document, error) {
+	v := p.s.o.Store.View()
+	defer v.Close()
+	return v.Document(ctx, id)
+}
+
+// Actor is an actor with its names and offices.
+func (p *page) Actor(ctx context.Context, id schema.IRI) (schema.Actor, bool, error) {
+	return export.All(p.s.o.Store).Actor(ctx, id)
+}
+
+// tabulate makes a table of a query's rows: a column for each key, "id" first.
+func tabulate(rows []any) [][]string {
+	var columns []string
+	for _, r := range rows {
+		for k := range fieldsOf(r) {
+			if !slices.Contains(columns, k) {
+				columns = append(columns, k)
+			}
+		}
+	}
+	slices.SortFunc(columns, func(a, b string) int {
+		switch {
+		case a == b:
+			return 0
+		case a == "id":
+			return -1
+		case b == "id":
+			return 1
+		}
+		return strings.Compare(a, b)
+	})
+	out := [][]string{columns}
+	for _, r := range rows {
+		fields := fieldsOf(r)
+		row := make([]string, len(columns))
+		for i, c := range columns {
+			row[i] = cell(fields[c])
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func fieldsOf(row any) map[string]any {
+	if m, ok := row.(map[string]any); ok {
+		return m
+	}
+	return map[string]any{"id": row}
+}
+
+func cell(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case float64, int, int64, bool:
+		return fmt.Sprint(v)
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprint(v)
+	}
+	return string(b)
+}
