@@ -21,7 +21,7 @@ import (
 
 const (
 	loadEnv  = "SAKSI_TEST_LOAD"
-	loadDocs = 120
+	loadDocs = 60
 )
 
 // TestMain lets the test binary be the process that is killed.
@@ -84,7 +84,7 @@ func TestKilledWhileLoading(t *testing.T) {
 		if round == 60 {
 			t.Fatal("never done")
 		}
-		if run(t, dir, time.Duration(r.IntN(120))*time.Millisecond) {
+		if run(t, dir, time.Duration(r.IntN(80))*time.Millisecond) {
 			break
 		}
 		killed++
@@ -99,7 +99,7 @@ func TestKilledWhileLoading(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if round > 12 { // leave it more time from now on
+		if round > 5 { // leave it more time from now on
 			if run(t, dir, time.Minute) {
 				break
 			}

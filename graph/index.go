@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -209,12 +210,17 @@ func identities(p schema.Party) []schema.IRI {
 // ClaimWords are the words by which a claim is found, in order.
 func ClaimWords(c *schema.Claim) []string {
 	text := c.Text
+	var ws []string
 	for _, t := range []*schema.Topic{c.Theme, c.Instrument, c.Where} {
 		if t != nil {
-			text += " " + t.Text + " " + strings.TrimPrefix(string(t.ID), "theme/")
+			text += " " + t.Text
+			ws = append(ws, ThemeWords(t.ID)...)
 		}
 	}
-	ws := Words(text)
+	ws = append(ws, Words(text)...)
 	sort.Strings(ws)
-	return ws
+	return slices.Compact(ws)
 }
+
+// ThemeWords are the words of the identity of a theme.
+func ThemeWords(id schema.IRI) []string { return Words(strings.TrimPrefix(string(id), "theme/")) }

@@ -14,6 +14,7 @@ import (
 type filter struct {
 	Query
 	by, person, against, target, agent, patient, with, aboutActor []schema.IRI
+	themes                                                        []schema.IRI
 	about, text, place                                            []string
 	said, happened                                                window
 }
@@ -137,6 +138,7 @@ func (f *filter) matchesClaim(s *schema.Statement) bool {
 		return false
 	}
 	if len(f.about) > 0 && !containsAll(graph.ClaimWords(c), f.about) &&
+		(c.Theme == nil || !slices.Contains(f.themes, c.Theme.ID)) &&
 		!anyOf(f.aboutActor, [][]schema.Party{s.Targets, c.Agents, c.Patients}) {
 		return false
 	}

@@ -16,6 +16,13 @@ type Resolver interface {
 	Resolve(name string) []schema.IRI
 }
 
+// ThemeResolver is a [Resolver] that knows themes by their names as well: "senjata"
+// and "weapons" are theme/weapon.
+type ThemeResolver interface {
+	// ResolveTheme lists the themes that the words name; none when it knows no such name.
+	ResolveTheme(words string) []schema.IRI
+}
+
 // NoNames is a Resolver that knows nobody: actors are then found by identity, code
 // and by the names in the store.
 type NoNames struct{}

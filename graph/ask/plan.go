@@ -63,6 +63,9 @@ func (p *planner) plan(q Query) (*plan, error) {
 		if f.aboutActor, err = names(p.ctx, p.view, p.names, q.About); err != nil {
 			return nil, err
 		}
+		if t, ok := p.names.(ThemeResolver); ok {
+			f.themes = t.ResolveTheme(q.About)
+		}
 	}
 	if err := p.list(pl); err != nil {
 		return nil, err
@@ -128,7 +131,7 @@ func (p *planner) list(pl *plan) error {
 func (pl *plan) condition() {
 	f := &pl.filter
 	pl.covered = f.Stance == "" && f.MinConfidence == 0 && f.said.open() && f.happened.open() && f.Polarity == "" && f.Modality == "" &&
-		len(f.place)+len(f.text)+len(f.target)+len(f.agent)+len(f.aboutActor) == 0 && f.Publisher == "" && f.Lang == "" && !pl.listed
+		len(f.place)+len(f.text)+len(f.target)+len(f.agent)+len(f.aboutActor)+len(f.themes) == 0 && f.Publisher == "" && f.Lang == "" && !pl.listed
 	who := f.by
 	if len(who) == 0 {
 		who = f.person
@@ -168,8 +171,14 @@ func (pl *plan) condition() {
 	words := slices.Clone(f.place)
 	switch {
 	case len(f.about) == 0:
-	case len(f.aboutActor) > 0:
-		pl.add(append(keys(f.aboutActor, graph.KeyOf), graph.KeyWord(f.about[0])))
+	case len(f.aboutActor)+len(f.themes) > 0:
+		ks := append(keys(f.aboutActor, graph.KeyOf), graph.KeyWord(f.about[0]))
+		for _, t := range f.themes {
+			if ws := graph.ThemeWords(t); len(ws) > 0 && ws[0] != f.about[0] {
+				ks = append(ks, graph.KeyWord(ws[0]))
+			}
+		}
+		pl.add(ks)
 	default:
 		words = append(words, f.about...)
 	}
