@@ -58,7 +58,7 @@ func (r *Reading) wordsOf(k int) (first, last int32) {
 // call it untrue.
 func (r *Reading) points(s *frame.Sentence, first, last int32) (anaphor, falsity bool) {
 	for i := first; i <= last; i++ {
-		if s.Is(i, language.Anaphor) || s.Is(i, language.ClaimNoun) {
+		if s.Is(i, language.Anaphor) || s.Is(i, language.ClaimNoun) || first == last && s.Is(i, language.Relative) {
 			anaphor = true
 		}
 		if s.Is(i, language.False) {

@@ -118,10 +118,27 @@ func (f *Finder) keep(s *frame.Sentence, a Attribution) {
 			return
 		}
 	}
+	f.turn(&a)
 	f.Found = append(f.Found, a)
 	if !a.Mind && len(a.Source.Ref.Actors) > 0 && f.quoteAround(s.Word(a.Word).Start).End == 0 {
 		f.Who.Spoke(a.Source.Ref)
 		f.last = len(f.Found)
+	}
+}
+
+// turn gives an answer by "it" in the same sentence to whom the charge was aimed
+// at: who accuses does not deny.
+func (f *Finder) turn(a *Attribution) {
+	info, _ := a.Act.Info()
+	if !info.Reply || !a.Source.Ref.Anaphor || len(a.Source.Ref.Actors) != 1 {
+		return
+	}
+	for k := len(f.Found) - 1; k >= 0 && f.Found[k].Sent == a.Sent; k-- {
+		b := &f.Found[k]
+		if b.Act == schema.Accuse && len(b.Targets) > 0 && len(b.Source.Ref.Actors) > 0 && b.Source.Ref.Actors[0].Actor == a.Source.Ref.Actors[0].Actor {
+			a.Source.Ref.Actors = b.Targets[0].Ref.Actors
+			return
+		}
 	}
 }
 

@@ -21,10 +21,29 @@ func (f *Finder) content(c *candidate) bool {
 		return true
 	case c.generic || c.loose:
 		return f.clause(c, true) || c.loose && f.before(c)
-	case f.clause(c, weak), f.before(c), f.infinitive(c), f.phrase(c), f.prepositional(c), f.relative(c):
+	case f.clause(c, weak), f.before(c), f.infinitive(c), f.phrase(c), f.prepositional(c), f.relative(c), f.rest(c):
 		return true
 	}
 	return false
+}
+
+const fewest = 3 // words of a content that no structure shows
+
+// rest takes what follows a plain verb of saying for its content where the tree
+// shows no clause, and the words of the cue itself for "took responsibility".
+func (f *Finder) rest(c *candidate) bool {
+	s := c.s
+	if len(c.form.Rest) > 0 && (c.form.Act == schema.Admit || c.form.Mutual) {
+		return f.set(c, [2]int32{c.last, c.last})
+	}
+	if !c.form.That || c.form.Weak || c.form.Mind || c.form.Obj != language.NoSlot && c.form.Obj != language.Hearer || c.passive || c.src > c.word {
+		return false
+	}
+	start := c.a.to + 1
+	if start+fewest >= s.Len() || s.Word(start).POS == syntax.ADP || s.Word(start).POS == syntax.PUNCT || s.Word(start).POS == syntax.ADV {
+		return false
+	}
+	return f.set(c, [2]int32{start, f.clauseEnd(c, start, -1)})
 }
 
 // isClause tells whether words from..to hold a main clause, and are not only
@@ -538,6 +557,9 @@ func (f *Finder) phrase(c *candidate) bool {
 		return false
 	}
 	o := f.objectHead(c)
+	if o >= 0 && s.Word(c.word).Rel == syntax.AclRelcl && o == s.Word(c.word).Head {
+		return f.relative(c)
+	}
 	if o < 0 || o == c.src || c.form.Obj == language.Target && (c.form.Act != schema.Demand || len(s.Ref(o).Actors) > 0) {
 		return false
 	}
@@ -598,6 +620,11 @@ func (f *Finder) relative(c *candidate) bool {
 	w := s.Word(c.word)
 	if c.form.Obj != language.Content || w.Rel != syntax.AclRelcl || w.Head < 0 || w.Head == c.src {
 		return false
+	}
+	if s.Word(w.Head).POS == syntax.VERB {
+		if o := s.Child(c.word, syntax.Obj); o >= 0 && s.Is(o, language.Relative) {
+			return f.set(c, [2]int32{o, o}) // "…, which it denies": all that was said
+		}
 	}
 	c.a.Head = w.Head
 	return f.set(c, [2]int32{s.Lo[w.Head], s.Lo[c.word] - 1})

@@ -123,6 +123,7 @@ func (f *Finder) read(c *candidate) bool {
 	}
 	f.targets(c)
 	f.cueSpan(c)
+	c.a.Mutual = c.a.Mutual || c.form.Mutual
 	return len(c.a.Content) > 0
 }
 

@@ -5,6 +5,7 @@ import (
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
+	"saksi/schema"
 )
 
 // source finds who speaks. It fails when nobody does, or when what the tree
@@ -98,11 +99,35 @@ func (f *Finder) adjacent(c *candidate) int32 {
 	for j > 0 && (s.Word(j).POS == syntax.ADV || s.Word(j).POS == syntax.AUX) {
 		j--
 	}
+	if j > 0 && s.Word(j).Form == "," && c.word > 1 && !f.inQuote(s.Word(c.word).Start) {
+		return f.behindComma(c, j)
+	}
 	if j < 0 || s.Word(j).POS != syntax.PROPN && s.Word(j).POS != syntax.NOUN {
 		return -1
 	}
 	if r := s.Ref(j); len(r.Actors) > 0 && r.Animate && !r.Modifier && r.End == s.Word(j).End && s.Word(j).Rel != syntax.Obl {
 		return j
+	}
+	return -1
+}
+
+const insertion = 30 // words that may stand between a speaker and the cue
+
+// behindComma is the speaker of a cue that follows the comma at word j: the name
+// before it ("its spokesman, N. N., said"), or the noun before the relative clause
+// that it closes ("Oman, which …, has warned").
+func (f *Finder) behindComma(c *candidate, j int32) int32 {
+	s := c.s
+	for k := j - 1; k > 0 && k > j-insertion; k-- {
+		if s.Word(k).Form == "," && s.Is(k+1, language.Relative) {
+			if r := s.Ref(k - 1); r.Animate && len(r.Actors) > 0 && s.Nominal(k-1) {
+				return k - 1
+			}
+			return -1
+		}
+	}
+	if r := s.Ref(j - 1); len(r.Actors) > 0 && r.Animate && !r.Modifier && s.Word(j-1).POS == syntax.PROPN && r.Actors[0].Kind != schema.State && !f.inQuote(s.Word(j-1).Start) {
+		return j - 1
 	}
 	return -1
 }

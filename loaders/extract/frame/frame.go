@@ -190,9 +190,11 @@ func (s *Sentence) Nominal(i int32) bool {
 // hung the second on another word ("hubungan Rusia dan Iran").
 func (s *Sentence) Conjuncts(w int32) []int32 {
 	out := []int32{w}
-	for _, c := range s.Tree.Children(w) {
-		if s.Word(c).Rel == syntax.Conj && s.Nominal(c) {
-			out = append(out, c)
+	for i := 0; i < len(out) && len(out) < maxConjuncts; i++ {
+		for _, c := range s.Tree.Children(out[i]) {
+			if s.Word(c).Rel == syntax.Conj && s.Nominal(c) {
+				out = append(out, c)
+			}
 		}
 	}
 	if len(out) > 1 {
@@ -207,6 +209,8 @@ func (s *Sentence) Conjuncts(w int32) []int32 {
 	}
 	return out
 }
+
+const maxConjuncts = 12
 
 const maxPhrase = 10 // words of a noun phrase that are kept
 

@@ -76,8 +76,8 @@ type Frame struct {
 	InfSubj, InfObj bool
 	// Mind marks attitudes, Weak words that need support from the sentence,
 	// Need those that need an actor as patient, Event nouns that are a claim by themselves.
-	// Reply marks cues that answer somebody.
-	Mind, Weak, Need, Event, Reply bool
+	// Reply marks cues that answer somebody, Mutual those that several do to each other.
+	Mind, Weak, Need, Event, Reply, Mutual bool
 }
 
 // Cue is a word that names a speech act.
@@ -371,7 +371,7 @@ func (l *Language) addWords(row []string) error {
 
 // parseFrame reads the slots column over the defaults given.
 func parseFrame(s string, f Frame) (Frame, error) {
-	flags := map[string]*bool{"that": &f.That, "mind": &f.Mind, "weak": &f.Weak, "need": &f.Need, "event": &f.Event, "reply": &f.Reply}
+	flags := map[string]*bool{"that": &f.That, "mind": &f.Mind, "weak": &f.Weak, "need": &f.Need, "event": &f.Event, "reply": &f.Reply, "mutual": &f.Mutual}
 	places := map[string]*Slot{"subj": &f.Subj, "obj": &f.Obj, "iobj": &f.Iobj, "poss": &f.Poss}
 	for _, item := range strings.Fields(s) {
 		marker, name, isSlot := strings.Cut(item, ":")
