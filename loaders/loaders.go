@@ -52,6 +52,8 @@ type Copies interface {
 type Options struct {
 	Jobs     int  // workers; 0 means one for each processor
 	FailFast bool // stop at the first item that fails
+	// Langs, if any, are the languages to read; documents in others are passed over.
+	Langs []string
 	// Log is told of every item that failed or was odd; nil for silence.
 	Log *slog.Logger
 	// Copies, if set, marks documents that are copies of others.

@@ -170,6 +170,21 @@ func TestLoadInterrupted(t *testing.T) {
 	}
 }
 
+func TestLoadPassesOverOtherLanguages(t *testing.T) {
+	in := func(yield func(item.Item, error) bool) {
+		for _, lang := range []string{"id", "ms", "en"} {
+			if !yield(item.Item{Document: schema.Document{Text: lang, Lang: lang}}, nil) {
+				return
+			}
+		}
+	}
+	k := newKept()
+	sum, _, err := load(t, in, k, Options{Langs: []string{"id", "en"}})
+	if err != nil || !slices.Equal(k.texts, []string{"id", "en"}) || sum.Passed["document in another language (ms)"] != 1 {
+		t.Errorf("%v, %q, %+v", err, k.texts, sum)
+	}
+}
+
 func TestLoadMarksCopies(t *testing.T) {
 	report := strings.Repeat("Tehran denied on Monday that it had sent any of the drones to Moscow before the war began. ", 3) +
 		"The spokesman said that the accusation was false, and that those who made it should show what they have instead of repeating it."

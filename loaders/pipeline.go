@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
@@ -145,6 +146,10 @@ func (w *worker) extract(ctx context.Context, t *task) {
 	}
 	doc := t.item.Document
 	w.x.Prepare(&doc)
+	if len(p.o.Langs) > 0 && !slices.Contains(p.o.Langs, doc.Lang) {
+		t.item.Skip = fmt.Sprintf("document in another language (%s)", doc.Lang)
+		return
+	}
 	if p.o.Copies != nil {
 		t.doc = doc.ID
 		t.sig, t.signed = copies.Sign(doc.Text)
@@ -274,6 +279,7 @@ func (b *batch) add(t *task) error {
 			return fmt.Errorf("%w: stopped at the first", ErrSome)
 		}
 	case t.item.Skip != "":
+		p.release(t.heavy)
 		if p.sum.Passed == nil {
 			p.sum.Passed = map[string]int{}
 		}

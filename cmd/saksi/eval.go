@@ -64,7 +64,7 @@ func (a *app) eval(ctx context.Context, in inputFlags, f evalFlags, args []strin
 		return err
 	}
 	var c collector
-	sum, err := loaders.Load(ctx, items, newExtractor, &c, loaders.Options{Jobs: in.jobs, FailFast: in.failFast, Log: a.log})
+	sum, err := loaders.Load(ctx, items, newExtractor, &c, loaders.Options{Jobs: in.jobs, Langs: in.only, FailFast: in.failFast, Log: a.log})
 	if err != nil && !errors.Is(err, loaders.ErrSome) {
 		return err
 	}

@@ -68,7 +68,7 @@ func (a *app) extract(ctx context.Context, in inputFlags, format string, args []
 		return err
 	}
 	sum, err := loaders.Load(ctx, source.All(ctx, inputs, o), newExtractor, sink,
-		loaders.Options{Jobs: in.jobs, FailFast: in.failFast, Log: a.log})
+		loaders.Options{Jobs: in.jobs, Langs: in.only, FailFast: in.failFast, Log: a.log})
 	if err == nil && sum.Statements == 0 {
 		a.log.Info(fmt.Sprintf("no statements in %s", count(sum.Documents, "document")))
 	}

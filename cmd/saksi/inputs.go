@@ -18,6 +18,7 @@ type inputFlags struct {
 	fields           map[string]string
 	maxBytes         string
 	follow           bool
+	only             []string
 	jobs             int
 	failFast         bool
 }
@@ -25,6 +26,7 @@ type inputFlags struct {
 func (f *inputFlags) declare(fs *pflag.FlagSet) {
 	fs.StringVar(&f.kind, "kind", "", "what the inputs are, when the file does not tell: "+strings.Join(source.KindNames(), ", "))
 	fs.StringVar(&f.lang, "lang", "auto", "language of documents that do not tell theirs: auto, id or en")
+	fs.StringSliceVar(&f.only, "only-lang", nil, "languages to read, such as `id,en`; documents in others are passed over")
 	fs.StringVar(&f.date, "date", "", "date of documents that do not tell theirs, `YYYY-MM-DD`")
 	fs.StringToStringVar(&f.fields, "map", nil, "where JSONL and CSV keep our fields, as in `text=body,published=date`")
 	fs.StringVar(&f.maxBytes, "max-bytes", "4M", "`size` that one document may have, such as 500K or 64M")

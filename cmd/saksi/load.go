@@ -64,7 +64,7 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 	bar := a.progress(inputs)
 	o.Advance = bar.advance
 	sum, err := loaders.Load(ctx, source.All(ctx, inputs, o), newExtractor, sink,
-		loaders.Options{Jobs: in.jobs, FailFast: in.failFast, Log: bar.log, Done: bar.done, Copies: known})
+		loaders.Options{Jobs: in.jobs, Langs: in.only, FailFast: in.failFast, Log: bar.log, Done: bar.done, Copies: known})
 	bar.end()
 	if sum.Total() > 0 {
 		a.loaded(sum, sink)
