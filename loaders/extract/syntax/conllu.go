@@ -17,8 +17,6 @@ type Gold struct {
 	Rels  []Rel
 	// Domain is the number of the treebank that the sentence comes from.
 	Domain int
-
-	number int // of the sentence in the training data; copies share it
 }
 
 // ReadCoNLLU reads the sentences of a treebank; multiword tokens and empty nodes

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"embed"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"sort"
 	"sync"
@@ -20,7 +19,7 @@ type Model struct {
 	amb   map[uint32]uint32 // hash of a form in lower case → which tags it may have
 	known map[uint32]uint32 // the same → the one joint tag it has, 1-based
 	tag   *table
-	move  *moveTable
+	move  *table
 	rel   *table
 	// domain is the treebank whose style the parser follows.
 	domain uint32
@@ -32,7 +31,7 @@ type jointTag struct {
 	Feats Feat
 }
 
-const magic = 0x534b4d32 // "SKM2"
+const magic = 0x534b4d31 // "SKM1"
 
 var loaded sync.Map // language → func() (*Model, error)
 
@@ -72,7 +71,7 @@ func decode(b []byte) (*Model, error) {
 			m.known[dict[i]] = dict[i+2]
 		}
 	}
-	m.tag, m.move, m.rel = c.table(len(m.tags)), c.moveTable(), c.table(int(NumRels))
+	m.tag, m.move, m.rel = c.table(), c.table(), c.table()
 	return m, c.err
 }
 
@@ -95,6 +94,10 @@ func (m *Model) encode() ([]byte, error) {
 	if err := binary.Write(&w, binary.LittleEndian, head); err != nil {
 		return nil, err
 	}
-	err := errors.Join(m.tag.write(&w), m.move.write(&w), m.rel.write(&w))
-	return w.Bytes(), err
+	for _, t := range []*table{m.tag, m.move, m.rel} {
+		if err := t.write(&w); err != nil {
+			return nil, err
+		}
+	}
+	return w.Bytes(), nil
 }

@@ -18,12 +18,11 @@ type Parser struct {
 	st       state
 	tree     Tree
 	lower    map[string]string
-	runs     [maxFeatures]run
 }
 
 // NewParser makes a parser over the model.
 func (m *Model) NewParser() *Parser {
-	return &Parser{m: m, features: make([]uint64, 0, maxFeatures), scores: make([]int32, 256), lower: make(map[string]string, 1024)}
+	return &Parser{m: m, features: make([]uint64, 0, maxFeatures), scores: make([]int32, max(len(m.tags), int(NumRels))), lower: make(map[string]string, 1024)}
 }
 
 // Parse gives sentence sent of t its tags and tree, the tokens of each join taken
@@ -39,7 +38,7 @@ func (p *Parser) Parse(t *segment.Text, sent int, joins []Join) *Tree {
 
 // words makes the words of the tree from tokens and joins.
 func (p *Parser) words(t *segment.Text, s segment.Sentence, joins []Join) {
-	p.tree.Words, p.fixed = p.tree.Words[:0], p.fixed[:0]
+	p.tree.Words, p.tokens, p.fixed = p.tree.Words[:0], p.tokens[:0], p.fixed[:0]
 	for i := s.First; i < s.Last; {
 		end, pos, join := i+1, NoPOS, int32(0)
 		for k, j := range joins {
@@ -54,24 +53,12 @@ func (p *Parser) words(t *segment.Text, s segment.Sentence, joins []Join) {
 		p.add(w, pos)
 		i = end
 	}
-	p.see()
 }
 
 func (p *Parser) add(w Word, pos UPOS) {
 	p.tree.Words = append(p.tree.Words, w)
 	p.fixed = append(p.fixed, pos)
-}
-
-// see makes the tokens of the words.
-func (p *Parser) see() {
-	p.tokens = p.tokens[:0]
-	title := titled(p.tree.Words)
-	for i := range p.tree.Words {
-		w := &p.tree.Words[i]
-		p.tokens = append(p.tokens, newToken(w.Form, w.Lower, title))
-		t := &p.tokens[i]
-		t.amb = p.m.amb[t.lower]
-	}
+	p.tokens = append(p.tokens, newToken(w.Form, w.Lower, p.m.amb[hashString(w.Lower)]))
 }
 
 // fold is a form in lower case; the strings are kept, since words repeat.
@@ -112,10 +99,10 @@ func (p *Parser) tagOne(i int) int {
 	if k, ok := p.m.known[p.tokens[i].lower]; ok && p.fixed[i] == NoPOS {
 		return int(k) - 1
 	}
-	p.features = tagFeatures(p.tokens, i, p.m.domain, p.features[:0])
+	p.features = tagFeatures(p.tokens, i, p.features[:0])
 	scores := p.scores[:len(p.m.tags)]
 	clear(scores)
-	p.m.tag.score(p.features, scores, p.runs[:])
+	p.m.tag.score(p.features, scores)
 	best := -1
 	for k, s := range scores {
 		if p.fixed[i] != NoPOS && p.m.tags[k].POS != p.fixed[i] {
@@ -134,7 +121,8 @@ func (p *Parser) parse() {
 	var scores [numMoves]int32
 	for !s.done() {
 		p.features = s.moveFeatures(p.tokens, p.m.domain, p.features[:0])
-		scores[left], scores[right] = p.m.move.score(p.features)
+		clear(scores[:])
+		p.m.move.score(p.features, scores[:])
 		best := -1
 		for m, v := range scores {
 			if s.legal(m) && (best < 0 || v > scores[best]) {
@@ -166,7 +154,7 @@ func (p *Parser) relation(h, d int32) Rel {
 	p.features = p.st.relFeatures(p.tokens, h, d, p.m.domain, p.features[:0])
 	scores := p.scores[:NumRels]
 	clear(scores)
-	p.m.rel.score(p.features, scores, p.runs[:])
+	p.m.rel.score(p.features, scores)
 	best := Dep
 	for r := Acl; r < NumRels; r++ {
 		if scores[r] > scores[best] {
