@@ -202,6 +202,9 @@ func (v *View) Reader() *StatementReader {
 	return &StatementReader{r, schema.NewDecoder(r.nodes)}
 }
 
+// Len is how many nodes the reader remembers.
+func (r *StatementReader) Len() int { return len(r.r.nodes) }
+
 // Statement is like [View.Statement].
 func (r *StatementReader) Statement(ctx context.Context, id schema.IRI) (schema.Statement, error) {
 	if err := r.r.statement(ctx, quad.IRI(id)); err != nil {

@@ -34,7 +34,7 @@ type Dispute struct {
 	Changed []Reversal `json:"changed,omitempty"`
 }
 
-// Disputes is a page of disputes.
+// Disputes is a page of disputes. It may be short and yet not be the last: Next tells.
 type Disputes struct {
 	Disputes  []Dispute `json:"disputes"`
 	Next      string    `json:"next,omitempty"`
@@ -72,15 +72,19 @@ func (a *Asker) Dispute(ctx context.Context, claim schema.IRI) (d Dispute, ok bo
 	return dispute(ctx, v, claim)
 }
 
-// page walks the statements of a query until f took as many as its limit, and
-// returns the cursor for those after.
+// maxScan is how many statements are looked at for one page of disputes or reversals.
+// A page may therefore be short, or empty, and yet not be the last.
+const maxScan = 5000
+
+// page walks the statements of a query until f took as many as its limit, or until
+// enough were looked at, and returns the cursor for those after.
 func (a *Asker) page(ctx context.Context, v *graph.View, q Query, f func(*schema.Statement) (bool, error)) (string, error) {
 	want := q.Limit
 	if want == 0 {
 		want = DefaultLimit
 	}
 	q.Limit = 100
-	for taken := 0; ; {
+	for taken, seen := 0, 0; ; {
 		ans, err := a.ask(ctx, v, q)
 		if err != nil {
 			return "", err
@@ -97,7 +101,8 @@ func (a *Asker) page(ctx context.Context, v *graph.View, q Query, f func(*schema
 				taken++
 			}
 		}
-		if q.Cursor = ans.Next; q.Cursor == "" || taken == want {
+		seen += len(ans.Statements)
+		if q.Cursor = ans.Next; q.Cursor == "" || taken == want || seen >= maxScan {
 			return q.Cursor, nil
 		}
 	}
@@ -190,7 +195,7 @@ func changes(ss []schema.Statement) []Reversal {
 	return out
 }
 
-// Reversals is a page of reversals.
+// Reversals is a page of reversals. It may be short and yet not be the last: Next tells.
 type Reversals struct {
 	Reversals []Reversal `json:"reversals"`
 	Next      string     `json:"next,omitempty"`

@@ -13,6 +13,13 @@ import (
 // taken day by day. It is a variable for the tests only.
 var busy = 2048
 
+// few is a number of candidates that are looked up rather than met with what would
+// have to be read.
+const few = 256
+
+// maxRead is how many nodes are kept of the statements that were read.
+const maxRead = 50_000
+
 // countBudget is how many postings are read at most to count the statements beyond
 // the page.
 const countBudget = 4096
@@ -124,6 +131,9 @@ type walker struct {
 
 // hand gives a run of candidates of one year to f.
 func (w *walker) hand(c *chunk) (bool, error) {
+	if w.r.Len() > maxRead { // let go of what was read
+		w.r = w.v.Reader()
+	}
 	c.plan, c.view, c.r, c.w = w.plan, w.v, w.r, w
 	c.spent = w.read > countBudget
 	return w.f(c)
@@ -173,6 +183,7 @@ func (w *walker) sort(cs []candidate) {
 type opened struct {
 	*condition
 	lists []*graph.PostingList
+	about int // postings, roughly
 }
 
 // year walks one year: the conditions that are not busy are read and narrow each
@@ -195,51 +206,54 @@ func (w *walker) year(ctx context.Context, year int) (bool, error) {
 				return false, err
 			}
 			o.lists = append(o.lists, l)
+			o.about += l.About()
 		}
 		all = append(all, o)
 	}
-	var sets []postings
+	slices.SortStableFunc(all, func(a, b opened) int { return a.about - b.about })
+	var set postings
 	var rest []opened
-	for _, o := range all {
-		set, whole, err := w.load(ctx, o, year)
-		if err != nil {
-			return false, err
+	for i, o := range all {
+		if set != nil && len(set) <= few {
+			rest = append(rest, all[i:]...)
+			break
 		}
-		if whole {
-			sets = append(sets, set)
-		} else {
+		limit := busy
+		if set == nil && len(all) > 1 {
+			limit = 4 * busy // it pays to read more of what others narrow down
+		}
+		next, whole, err := w.load(ctx, o, year, limit)
+		switch {
+		case err != nil:
+			return false, err
+		case !whole:
 			rest = append(rest, o)
+		case set == nil:
+			set = next
+		default:
+			set = meet(set, next)
 		}
 	}
-	if len(sets) == 0 {
+	if set == nil {
 		return w.days(ctx, year, rest)
 	}
-	slices.SortFunc(sets, func(a, b postings) int { return len(a) - len(b) })
-	return w.emit(ctx, year, meet(sets), rest)
+	return w.emit(ctx, year, set, rest)
 }
 
-// meet is what all of the sets have; the first is the smallest.
-func meet(sets []postings) postings {
-	out := sets[0]
-	for _, s := range sets[1:] {
-		next := make(postings, len(out))
-		for ref, p := range out {
-			if _, ok := s[ref]; ok {
-				next[ref] = p
-			}
+// meet is what both sets have.
+func meet(a, b postings) postings {
+	out := make(postings, min(len(a), len(b)))
+	for ref, p := range a {
+		if _, ok := b[ref]; ok {
+			out[ref] = p
 		}
-		out = next
 	}
 	return out
 }
 
-// load reads the postings of a condition in a year, unless it is busy.
-func (w *walker) load(ctx context.Context, o opened, year int) (set postings, whole bool, err error) {
-	about := 0
-	for _, l := range o.lists {
-		about += l.About()
-	}
-	if about > 2*busy {
+// load reads the postings of a condition in a year, unless there are more than limit.
+func (w *walker) load(ctx context.Context, o opened, year, limit int) (set postings, whole bool, err error) {
+	if o.about > 2*limit {
 		return nil, false, nil
 	}
 	set = make(postings)
@@ -250,9 +264,9 @@ func (w *walker) load(ctx context.Context, o opened, year int) (set postings, wh
 			if n++; w.allows(o.condition, year, p) {
 				set[p.Ref] = p
 			}
-			return n <= busy
+			return n <= limit
 		})
-		if err != nil || n > busy {
+		if err != nil || n > limit {
 			return nil, false, err
 		}
 	}
