@@ -51,7 +51,7 @@ func TestSortedOnDisk(t *testing.T) {
 			t.Errorf("%s: %d bytes, want %d", f, n, len(want))
 		}
 	}
-	_, err := Write(context.Background(), new(strings.Builder), src, Options{Sorted: true, Temp: "/nowhere/at/all"})
+	_, err := Write(context.Background(), new(strings.Builder), src, Options{Sorted: true, Temp: "/nowhere/at/all", arena: 4096})
 	if !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("no folder to sort in: %v", err)
 	}
@@ -70,7 +70,7 @@ func (f *failing) Write(b []byte) (int, error) {
 }
 
 func TestErrorsAreTold(t *testing.T) {
-	src := All(world(t, 60))
+	src := All(world(t, 12))
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
 	for _, f := range Formats {
