@@ -114,6 +114,8 @@ type change struct {
 	add  []quad.Quad
 	del  []quad.Quad
 	docs map[schema.IRI]bool
+	// added are those of the documents that were not in the store.
+	added map[schema.IRI]bool
 	// removed are the graphs that go as a whole, so that what refers to a node
 	// from within one of them no longer counts.
 	removed map[quad.Value]bool
@@ -123,7 +125,7 @@ func newChange(s *Store) *change {
 	if len(s.known) > maxKnown {
 		s.forgetKnown()
 	}
-	return &change{s: s, v: s.View(), docs: make(map[schema.IRI]bool), removed: make(map[quad.Value]bool)}
+	return &change{s: s, v: s.View(), docs: make(map[schema.IRI]bool), added: make(map[schema.IRI]bool), removed: make(map[quad.Value]bool)}
 }
 
 // touches tells whether the document is part of the change already, or the change
@@ -146,7 +148,9 @@ func (c *change) write(ctx context.Context, x *schema.Extraction) (WriteResult, 
 		return r, nil
 	}
 	quads := append(schema.Quads(x), indexQuads(x)...)
-	if old != "" {
+	if old == "" {
+		c.added[id] = true
+	} else {
 		r.State = Replaced
 		if err := c.remove(ctx, id, quads); err != nil {
 			return r, err
@@ -298,6 +302,17 @@ func (c *change) referred(ctx context.Context, n quad.IRI) (bool, error) {
 	return found, err
 }
 
+// fresh tells of values that only a document which was not in the store can have: the
+// stretches of its text.
+func (c *change) fresh(v quad.Value) bool {
+	iri, ok := v.(quad.IRI)
+	if !ok {
+		return false
+	}
+	doc, _, ok := strings.Cut(string(iri), "#")
+	return ok && c.added[schema.IRI(doc)]
+}
+
 // commit applies the change in one transaction.
 func (c *change) commit() error {
 	defer c.v.Close()
@@ -307,7 +322,7 @@ func (c *change) commit() error {
 	if len(c.del) > 0 {
 		c.s.forgetKnown()
 	}
-	done, err := c.s.writer.Apply(c.add, c.del)
+	done, err := c.s.writer.Apply(c.add, c.del, c.fresh)
 	c.s.forgetYears()
 	if err != nil {
 		c.s.forgetKnown()

@@ -45,9 +45,10 @@ type Changed struct {
 }
 
 // Apply removes and adds quads in one transaction. Quads to remove that are not
-// there, and quads to add that are, are passed over.
-func (w *Writer) Apply(add, del []quad.Quad) (Changed, error) {
-	t := &tx{w: w, nodes: make(map[quad.Value]*node, 2*len(add)), labels: make(map[uint64][]uint64)}
+// there, and quads to add that are, are passed over. Fresh tells of values that can't
+// be in the store, which spares looking for them; it may be nil.
+func (w *Writer) Apply(add, del []quad.Quad, fresh func(quad.Value) bool) (Changed, error) {
+	t := &tx{w: w, fresh: fresh, nodes: make(map[quad.Value]*node, 2*len(add)), labels: make(map[uint64][]uint64)}
 	var err error
 	if t.horizon, err = number(w.db, horizonKey); err != nil {
 		return Changed{}, err
@@ -71,6 +72,7 @@ func (w *Writer) Apply(add, del []quad.Quad) (Changed, error) {
 // tx is one transaction.
 type tx struct {
 	w         *Writer
+	fresh     func(quad.Value) bool
 	nodes     map[quad.Value]*node
 	order     []*node
 	byHash    map[cayley.ValueHash]*node // new nodes, since two Go values may stand for one node
@@ -109,8 +111,10 @@ func (t *tx) node(v quad.Value, create bool) (*node, error) {
 	n := &node{value: v}
 	if c, ok := t.w.cache[v]; ok {
 		n.id, n.refs = c.id, int64(c.refs)
-	} else if err := t.load(n); err != nil {
-		return nil, err
+	} else if t.fresh == nil || !t.fresh(v) {
+		if err := t.load(n); err != nil {
+			return nil, err
+		}
 	}
 	if n.id == 0 {
 		if !create {
