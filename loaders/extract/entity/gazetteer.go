@@ -104,7 +104,7 @@ func (g *gazetteer) add(text string, e entry) {
 	}
 	e.count = uint8(n)
 	e.article = e.name >= 0 && n > 1 && strings.HasPrefix(text, "the ")
-	e.rest = e.name >= 0 && knownSmall[strings.ToLower(text)] || e.name >= 0 && e.caps == 0 && (n > 1 && long > 3 || long > 4) && !commonWord[strings.ToLower(text)]
+	e.rest = e.name >= 0 && in(strings.ToLower(text), isSmall) || e.name >= 0 && e.caps == 0 && (n > 1 && long > 3 || long > 4) && !in(strings.ToLower(text), isCommon)
 	for i := g.first[node]; i >= 0; i = g.entries[i].next {
 		if o := &g.entries[i]; o.name >= 0 && e.name >= 0 && g.names[o.name].Actor == g.names[e.name].Actor && g.names[o.name].Sort == g.names[e.name].Sort &&
 			o.title == e.title && o.caps == e.caps {
@@ -157,15 +157,3 @@ func (g *gazetteer) walk(node int32, hash uint64) int32 {
 		}
 	}
 }
-
-// knownSmall are acronyms that are read in small letters too, in headlines that
-// have no capitals.
-var knownSmall = map[string]bool{"pbb": true, "nato": true, "isis": true, "dprk": true, "tni": true, "polri": true, "dpr": true, "usa": true, "cia": true, "fbi": true}
-
-// commonWord are names that are also words: they need their capital.
-var commonWord = map[string]bool{"turkey": true, "china": false, "congress": false, "shell": true, "apple": true, "petro": true,
-	"independent": true, "mirror": true, "express": true, "labour": true, "amnesty": true, "nikki": true, "tempo": true, "kompas": true,
-	"suara": true, "republika": true, "demokrat": true, "harvard": false, "guardian": true, "telegraph": true, "morena": true,
-	"sabah": true, "maute": false, "persemakmuran": true, "interceptor": true, "polish": true, "german": false, "tesla": false,
-	"mehr": true, "clarin": true, "orban": false, "duque": false, "total": true, "brookings": false, "reading": true, "petra": true,
-	"benin": false, "jordan": false, "georgia": false, "telegram": true, "amazon": true, "senate": false, "kontan": true, "merdeka.com": true}

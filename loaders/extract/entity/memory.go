@@ -78,10 +78,11 @@ func (m *memory) best(sent, reach int, pos int32, score func(x *mention) int) *m
 	return best
 }
 
-// reach of the searches, in sentences.
+// reach of the searches, in sentences, and in mentions where sentences don't bound them.
 const (
 	nearby  = 4
 	faraway = 25
+	maxSeen = 400
 )
 
 // state is the state that "the country" or "the government" takes up.
@@ -132,11 +133,13 @@ func (m *memory) group(sent int, pos int32, fits func(*Link) bool) (Link, bool) 
 // byKey is the last mention of an office or organ of the kind.
 func (m *memory) byKey(pos int32, key string, sort mentionSort) *mention {
 	var found *mention
+	seen := 0
 	m.last(pos, func(x *mention) bool {
 		if x.key == key && len(x.links) > 0 && (sort == ofCrowd || x.sort == sort) {
 			found = x
 		}
-		return found != nil
+		seen++
+		return found != nil || seen > maxSeen
 	})
 	return found
 }
@@ -153,7 +156,11 @@ func (m *memory) couple(sent int, pos int32, states bool, except schema.IRI) ([]
 		return []Link{bare(p.links[0]), bare(p.links[1])}, true
 	}
 	m.tally = m.tally[:0]
-	for i := range m.mentions {
+	from := len(m.mentions)
+	for from > 0 && sent-m.mentions[from-1].sent <= faraway {
+		from--
+	}
+	for i := from; i < len(m.mentions); i++ {
 		x := &m.mentions[i]
 		if x.pos >= pos || sent-x.sent > faraway || len(x.links) == 0 {
 			continue

@@ -10,20 +10,6 @@ import (
 	"saksi/seeds"
 )
 
-// alsoPerson are states and towns that are given names or family names too.
-var alsoPerson = map[string]bool{"jordan": true, "chad": true, "israel": true, "georgia": true, "kenya": true, "cyprus": true,
-	"paris": true, "sydney": true, "sofia": true, "victoria": true, "london": true, "india": true, "malta": true, "holland": true,
-	"ireland": true, "england": true, "washington": true, "german": true, "cuba": true, "berlin": true, "santiago": true, "dominica": true,
-	"wales": true, "perth": true, "turki": true, "adelaide": true, "brits": true, "english": true, "french": true, "salisbury": true,
-	"houston": true, "dallas": true, "austin": true, "charlotte": true, "carolina": true, "turk": true, "dane": true, "finn": true,
-	"pole": true, "nice": true, "lima": true, "san marino": true, "america": true, "alexandria": true, "manchester": true, "toledo": true}
-
-// forenames are common first names that come before such a family name.
-var forenames = map[string]bool{"michael": true, "jim": true, "vernon": true, "joe": true, "john": true, "james": true, "david": true,
-	"robert": true, "mark": true, "paul": true, "peter": true, "george": true, "denzel": true, "jack": true, "steve": true, "mary": true,
-	"jane": true, "sarah": true, "anna": true, "tom": true, "bill": true, "richard": true, "francois": true, "kerry": true, "patrick": true,
-	"phil": true, "barbara": true, "neil": true, "hamilton": true, "eric": true, "irving": true, "jude": true, "jonathan": true}
-
 // plausible tells whether a match of a name is one where it stands.
 func (s *scanner) plausible(m *match, sent *segment.Sentence, wr writing) bool {
 	n := &s.gaz.names[m.name]
@@ -48,31 +34,24 @@ func (s *scanner) plausible(m *match, sent *segment.Sentence, wr writing) bool {
 		return false // the language, the currency
 	case after == "$":
 		return false
-	case wr == capitals && wordInCapitals[low]:
+	case wr == capitals && in(low, isShout):
 		return false
 	case low == "as" && after != "" && (strings.EqualFold(after, "roma") || strings.EqualFold(after, "monaco")):
 		return false
 	case low == "georgia" && s.lang != indonesian:
 		return !s.american()
 	}
-	if alsoPerson[low] && wr == plain {
+	if in(low, isNamesake) && wr == plain {
 		if after != "" && capital(after) && s.nameAt[min(int(m.last), len(s.nameAt)-1)] == 0 && !s.known(m.last, sent) && low != "washington" && n.Sort != seeds.Adjective {
 			return false
 		}
-		if forenames[before] && m.first > sent.First && capital(s.text.Form(m.first-1)) {
+		if in(before, isForename) && m.first > sent.First && capital(s.text.Form(m.first-1)) {
 			return false
 		}
 	}
 	_ = form
 	return true
 }
-
-// wordInCapitals are words that look like acronyms in a headline in capitals.
-var wordInCapitals = map[string]bool{"is": true, "who": true, "ice": true, "pan": true, "bin": true, "it": true, "mit": true, "isi": true,
-	"time": true, "apple": true, "shell": true, "turkey": false, "independent": true, "mirror": true, "ap": false, "rt": true, "ham": true,
-	"nos": true, "fox": true, "tempo": true, "suara": true, "express": true, "lai": true, "let": true, "pap": true, "ppp": true, "sos": true,
-	"arm": true, "total": true, "meta": false, "isis": false, "dia": true, "bild": true, "tesla": false, "labour": true, "polish": false,
-	"bi": true, "nu": true, "ui": true, "kia": true, "ada": true, "pis": true, "mek": false, "cia": false, "au": true, "ri": false, "un": false}
 
 // known tells whether token t begins a name of the gazetteer or a role word.
 func (s *scanner) known(t int32, sent *segment.Sentence) bool {
@@ -112,12 +91,6 @@ func capital(form string) bool {
 	return unicode.IsUpper(r)
 }
 
-// particles join the parts of a person's name; those that are true may begin one.
-var particles = map[string]bool{"al": true, "el": true, "bin": false, "bint": false, "ibn": false, "van": true, "von": true, "de": true,
-	"da": false, "dos": false, "der": false, "den": false, "la": false, "ben": false, "abu": true, "di": false, "du": true, "del": false,
-	"ul": false, "ur": false, "e": false, "y": false, "ould": false, "binti": false, "der-": false, "zu": false, "ten": false, "ash": true,
-	"as": false, "ar": false, "an": false, "az": false, "ad": false}
-
 // nameRun is the run of capitalised tokens from t, with particles and initials
 // between, that no gazetteer name begins; n counts the capitalised ones.
 func (s *scanner) nameRun(t, limit int32) (last int32, n int) {
@@ -126,7 +99,7 @@ func (s *scanner) nameRun(t, limit int32) (last int32, n int) {
 		form := s.text.Form(k)
 		low := strings.ToLower(form)
 		switch {
-		case s.nameAt[k] != 0 && k > t && !s.partOfName(k), k > t && (s.introduces(k) || calendar[low]):
+		case s.nameAt[k] != 0 && k > t && !s.partOfName(k), k > t && (s.introduces(k) || in(low, isCalendar)):
 			return last, n
 		case k > t+1 && last == k-1 && s.text.Form(k-1) == "-" && s.text.Tokens[k].Glued:
 			last = k + 1 // "Lee Nak-yon"
@@ -148,11 +121,11 @@ func (s *scanner) nameRun(t, limit int32) (last int32, n int) {
 			last = k + 1
 			n++
 		case k > t:
-			if _, ok := particles[low]; !ok {
+			if !in(low, isParticle) {
 				return last, n
 			}
 		default:
-			if first := particles[low]; !first {
+			if !in(low, isOpener) {
 				return last, n
 			}
 		}

@@ -20,11 +20,6 @@ const (
 	bothOf                         // "keduanya"
 )
 
-var pronouns = map[string]pronounSort{"he": aHim, "him": aHim, "his": aHim, "she": aHer, "her": aHer, "hers": aHer, "himself": aHim,
-	"herself": aHer, "it": aThing, "its": aThing, "itself": aThing, "they": several, "them": several, "their": several, "themselves": several,
-	"dia": aPerson, "ia": aPerson, "beliau": aPerson, "nya": anybody, "mereka": several, "keduanya": bothOf, "both": bothOf, "pihaknya": itself,
-	"dirinya": aPerson}
-
 // Pronoun is who the pronoun or clitic at the word means: the last speaker where
 // that fits, else the subject or the latest mention that agrees with it.
 func (l *Linker) Pronoun(sent int, word int32) Ref {
@@ -34,7 +29,7 @@ func (l *Linker) Pronoun(sent int, word int32) Ref {
 	}
 	w := &tree.Words[word]
 	ref := Ref{Head: word, Start: w.Start, End: w.End, Anaphor: true, Animate: true}
-	sort, ok := pronouns[w.Lower]
+	sort, ok := pronounOf(w.Lower)
 	if !ok {
 		ref.Anaphor = false
 		return ref
@@ -57,7 +52,7 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 		links, _ := m.couple(sent, w.Start, false, "")
 		return links
 	case itself, anybody:
-		if sort == itself || !speechWords[l.scan.lower(w.First-1)] {
+		if sort == itself || !in(l.scan.lower(w.First-1), isSpeech) {
 			if x := l.subjectHere(sent, w.Start); x != nil {
 				return x.links
 			}
@@ -67,7 +62,7 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 		}
 	case aPerson, aHim, aHer:
 		quoted = l.quoted(w.Start)
-		if !quoted && m.spoke && l.speakerNear(sent, w.Start) && len(m.speaker.Actors) == 1 && isPerson(&m.speaker.Actors[0]) && l.agrees(&m.speaker.Actors[0], sort) &&
+		if !quoted && m.spoke && l.speakerNear(sent, w.Start) && len(m.speaker.Actors) == 1 && personal(&m.speaker.Actors[0]) && l.agrees(&m.speaker.Actors[0], sort) &&
 			(l.tagsQuote(w) || !l.personSince(m.speaker.Start, w.Start, sort)) {
 			return m.speaker.Actors
 		}
@@ -238,7 +233,7 @@ func (l *Linker) pairHere(sent int, pos int32) ([]Link, bool) {
 	return nil, false
 }
 
-func isPerson(k *Link) bool { return k.Person != nil || k.Kind == schema.PersonKind }
+func personal(k *Link) bool { return k.Person != nil || k.Kind == schema.PersonKind }
 
 func personID(k *Link) schema.IRI {
 	if k.Person != nil {

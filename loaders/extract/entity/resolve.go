@@ -120,7 +120,7 @@ func (l *Linker) resolveNow(sent int, word int32) Ref {
 // isPronoun tells whether the word is a personal pronoun or clitic.
 func (l *Linker) isPronoun(sent int, word int32) bool {
 	w := &l.trees[sent].Words[word]
-	if _, ok := pronouns[w.Lower]; !ok {
+	if _, ok := pronounOf(w.Lower); !ok {
 		return false
 	}
 	if w.Lower == "both" && w.POS != syntax.PRON {

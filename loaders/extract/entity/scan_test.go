@@ -89,3 +89,27 @@ func BenchmarkBegin(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/20, "ns/sentence")
 }
+
+// The word lists are sorted, each word once in a class, in lower case.
+func TestLexicon(t *testing.T) {
+	last := ""
+	for _, line := range strings.Split(strings.TrimSpace(wordsTable), "\n") {
+		if line[0] == '#' {
+			continue
+		}
+		name, words, _ := strings.Cut(line, "\t")
+		if name <= last {
+			t.Errorf("%s after %s", name, last)
+		}
+		last = name
+		list := strings.Split(words, "|")
+		for i, w := range list {
+			if i > 0 && w <= list[i-1] || w != strings.ToLower(w) {
+				t.Errorf("%s: %q", name, w)
+			}
+		}
+		if !in(list[0], classNames[name]) {
+			t.Errorf("%s is not read", name)
+		}
+	}
+}

@@ -48,35 +48,6 @@ type word struct {
 	aside bool
 }
 
-// function words that matter inside noun phrases, by language.
-var (
-	determiners = map[string]bool{"the": true, "a": true, "an": true, "some": true, "several": true, "many": true, "all": true, "both": true,
-		"each": true, "any": true, "other": true, "another": true, "no": true,
-		"para": true, "seorang": true, "sebuah": true, "beberapa": true, "sejumlah": true, "sang": true, "si": true, "seluruh": true,
-		"semua": true, "kedua": true, "setiap": true, "salah": false, "banyak": true, "suatu": true, "sekelompok": true, "berbagai": true}
-	demonstratives = map[string]bool{"itu": true, "tersebut": true, "ini": true, "tadi": true, "this": true, "that": true, "these": true, "those": true}
-	owners         = map[string]bool{"his": true, "her": true, "its": true, "their": true, "our": true, "my": true, "your": true}
-	ties           = map[string]bool{"of": true, "for": true, "to": true, "at": true, "in": true, "from": true, "with": true,
-		"untuk": true, "bagi": true, "di": true, "dari": true, "ke": true, "pada": true, "urusan": true, "bidang": true}
-	calendar = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
-		"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,
-		"october": true, "november": true, "december": true, "senin": true, "selasa": true, "rabu": true, "kamis": true, "jumat": true, "jum'at": true,
-		"sabtu": true, "minggu": true, "januari": true, "februari": true, "maret": true, "mei": true, "juni": true, "juli": true, "agustus": true,
-		"oktober": true, "desember": true, "ramadan": true, "ramadhan": true, "christmas": true, "natal": true, "easter": true, "eid": true,
-		"twitter": false, "wib": true, "gmt": true, "covid": true, "islam": true, "god": true, "tuhan": true, "allah": true, "i": true,
-		"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "agu": true, "aug": true, "sep": true, "sept": true,
-		"okt": true, "oct": true, "nov": true, "des": true, "dec": true, "photo": true, "foto": true, "file": true, "video": true, "getty": true,
-		"mon": true, "tue": true, "wed": true, "thu": true, "fri": true, "sat": true, "sun": true, "et": true, "edt": true, "est": true, "pm": true}
-	// quantities stand before the noun that counts.
-	quantities = map[string]bool{"ribuan": true, "ratusan": true, "puluhan": true, "jutaan": true, "belasan": true, "sebagian": true, "miliaran": true,
-		"hampir": true, "sekitar": true, "satu": true, "mayoritas": true, "sebagian besar": true, "dozens": true, "hundreds": true, "thousands": true, "millions": true}
-	// speechWords are words of saying that follow a quotation and come before who
-	// says it, which taggers take for nouns.
-	speechWords = map[string]bool{"kata": true, "ujar": true, "ucap": true, "tutur": true, "cetus": true, "papar": true, "imbuh": true, "tegas": true,
-		"ungkap": true, "jelas": true, "tulis": true, "lanjut": true, "tambah": true, "kilah": true, "tandas": true, "sambung": true, "seru": true,
-		"pungkas": true, "tukas": true, "timpal": true, "beber": true, "sebut": true, "demikian": true, "terang": true, "menurut": true, "cuit": true}
-)
-
 // sentLooks says where the words of a sentence are kept: they are classified once,
 // so that what later sentences bring doesn't change them.
 type sentLooks struct {
@@ -111,11 +82,11 @@ func (l *Linker) look(sent int) []word {
 		if (w.kind == kPolity || w.kind == kOrg || w.kind == kPlace || w.kind == kDemonym || w.kind == kPeople) && w.rec != nil && tree.Words[i+1].Lower == "-" &&
 			l.text.Tokens[tree.Words[i+1].First].Glued && l.text.Tokens[tree.Words[i+2].First].Glued && third.name == nil {
 			w.kind, l.cats[i+1].kind, third.kind = kDemonym, kAdj, kAdj
-			w.aside = !seats[tree.Words[i+2].Lower]
+			w.aside = !in(tree.Words[i+2].Lower, isSeat)
 		}
 	}
 	for i := 2; i < len(l.cats); i++ { // "pro-Russian"
-		if w := &l.cats[i]; (w.kind == kDemonym || w.kind == kPolity) && tree.Words[i-1].Lower == "-" && against[tree.Words[i-2].Lower] {
+		if w := &l.cats[i]; (w.kind == kDemonym || w.kind == kPolity) && tree.Words[i-1].Lower == "-" && in(tree.Words[i-2].Lower, isPrefix) {
 			w.kind, l.cats[i-1].kind, l.cats[i-2].kind = kAdj, kAdj, kAdj
 		}
 	}
@@ -139,12 +110,6 @@ func (l *Linker) look(sent int) []word {
 	}
 	return l.cats
 }
-
-// seats are participles that say where something is or whose it is.
-var seats = map[string]bool{"based": true, "held": true, "controlled": true, "run": true, "occupied": true, "ruled": true, "administered": true, "born": true}
-
-// against are prefixes that make a state's name say nothing of whose the thing is.
-var against = map[string]bool{"pro": true, "anti": true, "non": true, "post": true, "pre": true}
 
 // wholeNames takes a family name beside another capitalised word as a part of a
 // longer name: "Anna Kirby" is not the Kirby of before.
@@ -204,7 +169,7 @@ func (l *Linker) named(w *word, m *match, tree *syntax.Tree, i int32) {
 	switch {
 	case w.name.Sort == seeds.City || w.name.Sort == seeds.Region || w.rec == nil:
 		w.kind = kPlace
-	case m.part && against[strings.ToLower(before(tree.Words[i].Form, "-"))]:
+	case m.part && in(strings.ToLower(before(tree.Words[i].Form, "-")), isPrefix):
 		w.kind = kAdj
 	case w.name.Sort == seeds.Adjective || m.part:
 		w.kind = kDemonym
@@ -299,23 +264,23 @@ func (l *Linker) roleWord(w *word, m *match, tree *syntax.Tree, i int32) bool {
 // plainKind is the kind of a word that no table knows.
 func (l *Linker) plainKind(sent int, tw *syntax.Word, i int32) wordKind {
 	switch {
-	case owners[tw.Lower]:
+	case in(tw.Lower, isOwner):
 		return kOwner
 	case tw.Lower == "'s" || tw.Lower == "’s" || (tw.Lower == "'" || tw.Lower == "’") && tw.POS == syntax.PART:
 		return kPoss
-	case demonstratives[tw.Lower] && tw.POS != syntax.SCONJ && tw.Feats&syntax.PronRel == 0:
+	case in(tw.Lower, isDemonstrative) && tw.POS != syntax.SCONJ && tw.Feats&syntax.PronRel == 0:
 		return kDem
 	case tw.Lower == "kedua" && (i+1 >= int32(len(l.trees[sent].Words)) || l.scan.roleAt[l.trees[sent].Words[i+1].First] == 0):
 		return kOther
-	case determiners[tw.Lower] || tw.POS == syntax.DET:
+	case in(tw.Lower, isDeterminer) || tw.POS == syntax.DET:
 		return kDet
-	case calendar[tw.Lower] && capital(tw.Form):
+	case in(tw.Lower, isCalendar) && capital(tw.Form):
 		return kOther
-	case quantities[tw.Lower]:
+	case in(tw.Lower, isQuantity):
 		return kNum
-	case l.lang&indonesian != 0 && (speechWords[tw.Lower] || passiveForm(tw.Lower) && tw.First == l.text.Sentences[sent].First):
+	case l.lang&indonesian != 0 && (in(tw.Lower, isSpeech) || passiveForm(tw.Lower) && tw.First == l.text.Sentences[sent].First):
 		return kOther
-	case creeds[tw.Lower]:
+	case in(tw.Lower, isCreed):
 		return kAdj
 	case tw.Lower == "," || tw.Lower == "(" || tw.Lower == "-" || tw.Lower == "–" || tw.Lower == "—":
 		return kComma
@@ -323,7 +288,7 @@ func (l *Linker) plainKind(sent int, tw *syntax.Word, i int32) wordKind {
 	if l.unknownName(sent, tw) {
 		return kCap
 	}
-	if ties[tw.Lower] && (tw.POS == syntax.ADP || tw.POS == syntax.PART || tw.POS == syntax.NOUN) {
+	if in(tw.Lower, isTie) && (tw.POS == syntax.ADP || tw.POS == syntax.PART || tw.POS == syntax.NOUN) {
 		return kPrep
 	}
 	if !wordy(strings.TrimLeft(tw.Form, "-'’")) && tw.POS != syntax.NUM {
@@ -350,25 +315,19 @@ func passiveForm(low string) bool {
 	return len(low) > 6 && strings.HasPrefix(low, "di") && (strings.HasSuffix(low, "kan") || strings.HasSuffix(low, "i"))
 }
 
-// creeds are capitalised words that describe and never name.
-var creeds = map[string]bool{"muslim": true, "buddha": true, "buddhist": true, "kristen": true, "katolik": true, "hindu": true, "arab": true,
-	"sunni": true, "syiah": true, "shiite": true, "shia": true, "christian": true, "jewish": true, "yahudi": true, "western": true, "catholic": true,
-	"european": true, "african": true, "asian": true, "islamic": true, "orthodox": true, "islamist": true, "nazi": true, "democratic": true,
-	"republican": true, "selatan": true, "utara": true, "timur": true, "tengah": true, "daya": true, "tenggara": true, "communist": true, "barat": true, "eropa": false, "asia": false, "tamil": true, "bengali": true, "zionist": true}
-
 // unknownName tells whether a word is (a part of) a name that nobody knows.
 func (l *Linker) unknownName(sent int, tw *syntax.Word) bool {
 	if tw.Join > 0 && tw.Count > 1 {
 		return true
 	}
-	if !capital(tw.Form) || calendar[tw.Lower] || l.scan.writing[sent] == capitals {
+	if !capital(tw.Form) || in(tw.Lower, isCalendar) || l.scan.writing[sent] == capitals {
 		return false
 	}
 	if l.scan.writing[sent] != plain || l.afterMark(tw.First) || len(tw.Form) < 2 {
 		return false
 	}
 	if tw.First == l.text.Sentences[sent].First {
-		return tw.POS == syntax.PROPN && !commonStart[tw.Lower] && l.capitalAfter(sent, tw)
+		return tw.POS == syntax.PROPN && !in(tw.Lower, isStart) && l.capitalAfter(sent, tw)
 	}
 	switch tw.POS {
 	case syntax.PROPN:
@@ -385,9 +344,6 @@ func (l *Linker) capitalAfter(sent int, tw *syntax.Word) bool {
 	next := tw.First + tw.Count
 	return next < l.text.Sentences[sent].Last && capital(l.text.Form(next)) && l.scan.nameAt[next] == 0
 }
-
-// commonStart are words that taggers take for names at the head of a sentence.
-var commonStart = map[string]bool{"sementara": true, "meski": true, "namun": true, "menurut": true, "seperti": true, "the": true}
 
 // afterMark tells whether a quotation mark, colon or bullet stands before the
 // token, where any word has a capital.
