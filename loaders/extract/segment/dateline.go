@@ -1,0 +1,41 @@
+package segment
+
+const (
+	datelineTokens = 14 // that a dateline may have
+	datelineRest   = 4  // tokens that must follow it
+)
+
+// dateline is the token behind the dateline that opens the paragraph
+// ("WASHINGTON (Reuters) -", "Jakarta, CNN Indonesia --"), which is a sentence of its
+// own: capitalised words, numbers and brackets up to a dash that stands free and has
+// a capital behind it, a place in capitals, a comma, a bracket or an address among
+// them. It is the first token where there is none.
+func (p *part) dateline() int32 {
+	words, sign := 0, false
+	for k := p.first; k < p.last-datelineRest && k < p.first+datelineTokens; k++ {
+		form := p.Form(k)
+		switch {
+		case dashes[form]:
+			if words == 0 || !sign || p.Tokens[k].Glued && p.Tokens[k+1].Glued {
+				return p.first
+			}
+			if next := p.Form(k + 1); upperAt(next) || p.role(k+1) == opening || digitAt(next, 0) {
+				return k + 1
+			}
+			return p.first
+		case upperAt(form) || digitAt(form, 0):
+			words++
+			sign = sign || k == p.first && len(form) > 3 && upperOnly(form) || len(form) > 5 && form[len(form)-4] == '.'
+		case len(form) == 1 && datelineMarks[form[0]]:
+			sign = sign || form == "(" || form == ","
+		default:
+			return p.first
+		}
+	}
+	return p.first
+}
+
+var (
+	dashes        = map[string]bool{"-": true, "–": true, "—": true, "--": true}
+	datelineMarks = [128]bool{'(': true, ')': true, ',': true, '/': true, '.': true, ':': true}
+)
