@@ -37,5 +37,5 @@ func (p *part) dateline() int32 {
 
 var (
 	dashes        = map[string]bool{"-": true, "–": true, "—": true, "--": true}
-	datelineMarks = [128]bool{'(': true, ')': true, ',': true, '/': true, '.': true, ':': true}
+	datelineMarks = [256]bool{'(': true, ')': true, ',': true, '/': true, '.': true, ':': true}
 )

@@ -12,6 +12,7 @@ func FuzzSegment(f *testing.F) {
 		f.Add(c.text, c.lang)
 	}
 	f.Add("\"a\n\"b", "en")
+	f.Add("\x92!0!0", "id")
 	f.Add("‘“«a\xff'' ``b", "id")
 	f.Fuzz(func(t *testing.T, text, lang string) {
 		check(t, Segment(text, lang))
