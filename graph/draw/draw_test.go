@@ -1,0 +1,92 @@
+package draw
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"image/png"
+	"io"
+	"strings"
+	"testing"
+
+	"saksi/graph/graphtest"
+	"saksi/schema"
+)
+
+func statements(n int) []schema.Statement {
+	w := graphtest.New(3, graphtest.Options{Actors: 90})
+	var out []schema.Statement
+	for i := range n {
+		out = append(out, w.Document(i).Statements...)
+	}
+	return out
+}
+
+func TestOf(t *testing.T) {
+	iran, kyiv := schema.Party{ID: "actor/IRN", Name: "Iran"}, schema.Party{ID: "actor/UKR", Name: "Ukraine"}
+	accuse := schema.Statement{ID: "stmt/a", Act: schema.Accuse, Speaker: kyiv, Targets: []schema.Party{iran}, Claim: schema.Claim{Agents: []schema.Party{iran}}}
+	deny := schema.Statement{ID: "stmt/b", Act: schema.Deny, Speaker: iran, RespondsTo: []schema.IRI{"stmt/a"}, Claim: schema.Claim{Agents: []schema.Party{iran}}}
+	g := Of([]schema.Statement{accuse, accuse, deny})
+	want := []Edge{{"actor/IRN", "actor/UKR", schema.Deny, 1}, {"actor/UKR", "actor/IRN", schema.Accuse, 2}}
+	if len(g.Edges) != 2 || g.Edges[0] != want[0] || g.Edges[1] != want[1] {
+		t.Errorf("edges %v, want %v", g.Edges, want)
+	}
+}
+
+// TestLimit shows that a picture stays small, and says so.
+func TestLimit(t *testing.T) {
+	g := Of(statements(400))
+	if len(g.Nodes) != MaxNodes || g.Omitted == 0 || !strings.Contains(g.DOT(Style{}), "50 of ") {
+		t.Errorf("%d nodes, %d omitted", len(g.Nodes), g.Omitted)
+	}
+}
+
+// TestHostile draws names that would break out of any of the languages between.
+func TestHostile(t *testing.T) {
+	hostile := []string{`"]; evil [label="`, `</text><script>alert(1)</script>`, `a\`, `&lt;b&amp;`, "line\nbreak\x00\x1b", "\xff\xfe", `{|}<f0>`, "ضد", strings.Repeat("x", 500)}
+	var list []schema.Statement
+	for _, name := range hostile {
+		list = append(list, schema.Statement{Act: schema.Accuse, Speaker: schema.Party{Name: name, Text: name}, Targets: []schema.Party{{ID: "actor/IRN", Name: name}}})
+	}
+	g := Of(list)
+	out, err := Render(context.Background(), g, Style{NodeLink: func(n Node) string { return "/x?q=" + n.Name }, Title: hostile[1]}, SVG)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := xml.NewDecoder(bytes.NewReader(out))
+	for {
+		tok, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("not well-formed: %v\n%s", err, out)
+		}
+		if e, ok := tok.(xml.StartElement); ok && e.Name.Local == "script" {
+			t.Fatal("a script got in")
+		}
+	}
+}
+
+func TestRender(t *testing.T) {
+	g := Of(statements(10))
+	for _, f := range Formats {
+		a, err := Render(context.Background(), g, Style{}, f)
+		if err != nil {
+			t.Fatalf("%s: %v", f, err)
+		}
+		b, err := Render(context.Background(), g, Style{}, f)
+		if err != nil || !bytes.Equal(a, b) {
+			t.Errorf("%s: the same graph gives another picture (%v)", f, err)
+		}
+		if f == PNG {
+			if _, err := png.Decode(bytes.NewReader(a)); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if _, err := Render(context.Background(), g, Style{}, "gif"); !errors.Is(err, ErrFormat) {
+		t.Errorf("gif: %v", err)
+	}
+}
