@@ -143,6 +143,11 @@ func (r *Reading) things(c *schema.Claim, p *frame.Prop, sent int) {
 		t := *c.Instrument
 		c.Theme = &t
 	}
+	for _, x := range p.Patients {
+		if topic := r.topic(x, sent); c.Theme == nil && (!x.Known() || x.Ref.Actors[0].Kind == schema.Unnamed) && topic != nil && topic.ID != "" {
+			c.Theme = topic
+		}
+	}
 	if p.Where != nil {
 		c.Where = r.topic(*p.Where, sent)
 		if c.Where != nil && len(p.Where.Ref.Actors) > 0 {
@@ -179,6 +184,10 @@ func clean(s string) string {
 // defaults fills in who does it when the content does not say: the speaker who
 // denies or promises, the target who is accused or asked.
 func (r *Reading) defaults(st *schema.Statement, a *attribute.Attribution, p *frame.Prop) {
+	if a != nil && a.Mutual && p.Verbal {
+		st.Claim.Agents = carriedAll(st.Targets) // each says it of the others
+		return
+	}
 	if a == nil || len(st.Claim.Agents) > 0 {
 		return
 	}

@@ -357,7 +357,7 @@ func (r *Reading) said(a *attribute.Attribution) string {
 // parties are the actors of an argument, or the thing by its words.
 func (r *Reading) parties(a frame.Arg, sent int) []schema.Party {
 	s := r.Sents[sent]
-	if a.Known() {
+	if a.Known() && a.Ref.Actors[0].Kind != schema.Unnamed {
 		b := attribute.Bytes{Start: a.Ref.Start, End: a.Ref.End}
 		if b.End <= b.Start {
 			b = attribute.Bytes{Start: s.Word(a.Word).Start, End: s.Word(a.Word).End}

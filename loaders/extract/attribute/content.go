@@ -196,6 +196,7 @@ func (f *Finder) clause(c *candidate, strict bool) bool {
 		return false
 	}
 	start = max(start, f.afterHearer(c, start))
+	c.a.TargetActs = c.form.InfObj
 	return f.set(c, [2]int32{start, f.clauseEnd(c, start, comp)})
 }
 
@@ -607,7 +608,9 @@ func (f *Finder) prepositional(c *candidate) bool {
 			c.a.Head = head
 			end = min(end, max(s.Hi[head], head))
 		}
-		c.a.TargetActs = c.form.Obj == language.Target
+		if o := f.objectHead(c); o >= 0 && o < j {
+			c.a.TargetActs = c.form.Obj == language.Target || len(s.Ref(o).Actors) > 0 && s.Ref(o).Animate
+		}
 		return f.set(c, [2]int32{start, end})
 	}
 	return false
@@ -670,7 +673,7 @@ func (f *Finder) targets(c *candidate) {
 			}
 		}
 	}
-	if c.form.Obj == language.Content && c.a.Head >= 0 && c.a.Head != f.objectHead(c) {
+	if c.form.Obj == language.Content && c.a.TargetActs {
 		add(f.objectHead(c))
 	}
 	if c.form.Obj == language.Target {

@@ -129,6 +129,9 @@ func (s *Sentence) objectController(h int32) int32 {
 			}
 			return s.Object(h)
 		}
+		if o := s.Child(h, syntax.Obj); c.Obj == language.Content && len(c.Prep) > 0 && o >= 0 && len(s.Ref(o).Actors) > 0 && s.Ref(o).Animate {
+			return o // "condemned X for testing"
+		}
 	}
 	return -1
 }
