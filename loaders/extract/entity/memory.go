@@ -15,6 +15,7 @@ type mention struct {
 	gender  gender
 	key     string // of the role or organ ("ministry"), or ""
 	weak    bool   // only modified another thing
+	quoted  bool   // stands in a quotation
 }
 
 // mentionSort says which words may take a mention up.
@@ -41,6 +42,10 @@ type memory struct {
 	tally    []tally // buffer of couple
 	speaker  Ref     // who spoke last
 	spoke    bool
+	// here is the sentence that is resolved, and outside tells that the word lies
+	// outside its quotations: what is said in them is then no antecedent.
+	here    int
+	outside bool
 }
 
 func (m *memory) reset() {
@@ -53,7 +58,7 @@ func (m *memory) add(x mention) { m.mentions = append(m.mentions, x) }
 // last calls f with the mentions before pos, the latest first, until f is done.
 func (m *memory) last(pos int32, f func(x *mention) (done bool)) {
 	for i := len(m.mentions) - 1; i >= 0; i-- {
-		if x := &m.mentions[i]; x.pos < pos && f(x) {
+		if x := &m.mentions[i]; x.pos < pos && !(m.outside && x.quoted && x.sent == m.here) && f(x) {
 			return
 		}
 	}

@@ -99,6 +99,8 @@ func (s *scanner) nameRun(t, limit int32) (last int32, n int) {
 		form := s.text.Form(k)
 		low := strings.ToLower(form)
 		switch {
+		case k > t && strings.IndexByte(s.text.Source[s.text.Tokens[k-1].End:s.text.Tokens[k].Start], '\n') >= 0:
+			return last, n
 		case s.nameAt[k] != 0 && k > t && !s.partOfName(k), k > t && (s.introduces(k) || in(low, isCalendar)):
 			return last, n
 		case k > t+1 && last == k-1 && s.text.Form(k-1) == "-" && s.text.Tokens[k].Glued:

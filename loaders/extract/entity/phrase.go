@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"saksi/seeds"
 )
 
@@ -21,11 +23,11 @@ func (l *Linker) phraseAt(sent int, i int32) phrase {
 	p := phrase{a: ws[i].lo, b: ws[i].hi}
 	for grown := true; grown && p.b-p.a < maxPhrase; {
 		grown = false
-		if p.a > 0 && l.joinsLeft(sent, ws, p.a-1, p.a, p.b) {
+		if p.a > 0 && !l.broken(sent, p.a) && l.joinsLeft(sent, ws, p.a-1, p.a, p.b) {
 			p.a = ws[p.a-1].lo
 			grown = true
 		}
-		if int(p.b) < len(ws) && l.joinsRight(sent, ws, p.b, p.a, p.b) {
+		if int(p.b) < len(ws) && !l.broken(sent, p.b) && l.joinsRight(sent, ws, p.b, p.a, p.b) {
 			p.b = ws[p.b].hi
 			grown = true
 		}
@@ -44,6 +46,12 @@ func (l *Linker) phraseAt(sent int, i int32) phrase {
 		p.b = ws[p.b].hi // "Duta Besar Iran untuk PBB Amir Saeid Iravani"
 	}
 	return p
+}
+
+// broken tells whether a line ends before word i: no phrase runs on over it.
+func (l *Linker) broken(sent int, i int32) bool {
+	t := l.trees[sent]
+	return i > 0 && int(i) < len(t.Words) && strings.IndexByte(l.text.Source[t.Words[i-1].End:t.Words[i].Start], '\n') >= 0
 }
 
 // tie is the end of a prepositional phrase after a role that says whom it serves
@@ -67,14 +75,20 @@ func (l *Linker) tie(sent int, ws []word, p phrase) int32 {
 	known := false
 	for int(end) < len(ws) && end-j < 12 {
 		switch w := &ws[end]; w.kind {
-		case kPolity, kOrg, kDemonym, kPlace, kPeople, kPerson:
+		case kPerson:
+			if known && l.lang&english == 0 {
+				return end // who holds the office
+			}
+			known = true
+			end = w.hi
+		case kPolity, kOrg, kDemonym, kPlace, kPeople:
 			known = true
 			end = w.hi
 		case kRole:
 			known = known || w.role.Class == seeds.Organ || w.role.Class == seeds.Group
 			end = w.hi
 		case kDet, kAdj, kNoun, kPoss, kNum, kCap, kOwner, kDem, kTitle, kFormer:
-			if w.kind == kNoun && known && l.lang&indonesian != 0 {
+			if (w.kind == kNoun || w.kind == kCap) && known && l.lang&english == 0 {
 				return end
 			}
 			end = w.hi

@@ -46,6 +46,7 @@ func (l *Linker) Pronoun(sent int, word int32) Ref {
 
 func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 	m := &l.memory
+	m.here, m.outside = sent, !l.quoted(w.Start)
 	quoted := false // who is quoted speaks of others as "he"
 	switch sort {
 	case bothOf:

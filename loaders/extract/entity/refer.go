@@ -8,6 +8,7 @@ import (
 // refer says whom the phrase around word i means. Pronouns are not read here.
 func (l *Linker) refer(sent int, i int32) Ref {
 	ws := l.look(sent)
+	l.memory.here, l.memory.outside = sent, !l.quoted(l.trees[sent].Words[i].Start)
 	r := l.read(sent, i)
 	ref := l.span(sent, &r)
 	w := &ws[i]

@@ -30,6 +30,9 @@ func (l *Linker) Read(sent int, tree *syntax.Tree) {
 	for i := int32(0); int(i) < len(ws); i++ {
 		switch ws[i].kind {
 		case kPerson, kPolity, kOrg, kDemonym, kPeople, kCap, kRole:
+		case kPron:
+			l.noteIt(sent, i)
+			continue
 		default:
 			continue
 		}
@@ -154,6 +157,7 @@ func (l *Linker) note(sent int, i int32, r *Ref) {
 	}
 	k := &r.Actors[0]
 	m := mention{sent: sent, pos: r.Start, links: r.Actors, sort: sortOf(k, true), weak: r.Modifier}
+	m.quoted = l.quoted(r.Start)
 	m.subject = !r.Modifier && l.isSubject(sent, r.Head, i)
 	if m.sort == ofPerson {
 		m.gender = l.genderOfLink(k)
@@ -176,6 +180,17 @@ func (l *Linker) note(sent int, i int32, r *Ref) {
 		l.memory.add(st)
 	}
 	l.memory.add(m)
+}
+
+// noteIt keeps in mind what a subject "it" takes up, which is spoken of on.
+func (l *Linker) noteIt(sent int, i int32) {
+	w := &l.trees[sent].Words[i]
+	if !in(w.Lower, isIt) || w.Rel != syntax.Nsubj && w.Rel != syntax.NsubjPass {
+		return
+	}
+	if r := l.Pronoun(sent, i); len(r.Actors) == 1 {
+		l.memory.add(mention{sent: sent, pos: w.Start, links: r.Actors, sort: sortOf(&r.Actors[0], true), subject: true, quoted: l.quoted(w.Start)})
+	}
 }
 
 // keyOf is the office or organ that the phrase names, for "the ministry".

@@ -193,7 +193,7 @@ func (s *scanner) longest(from, limit int32, wr writing, names bool) (int32, *en
 	bestEnd := from
 	for p := from; p < limit && p-from < maxPieces; p++ {
 		w := &s.pieces[p]
-		if p > from && w.flags&joined == 0 && !s.adjacent(p) {
+		if p > from && w.flags&inToken == 0 && !s.adjacent(p) && w.flags&joined == 0 {
 			break
 		}
 		if node = g.walk(node, w.hash); node < 0 {
@@ -218,8 +218,12 @@ func (s *scanner) longest(from, limit int32, wr writing, names bool) (int32, *en
 	return bestEnd, best
 }
 
-// adjacent tells whether piece p begins the token right after the one before it.
-func (s *scanner) adjacent(p int32) bool { return s.pieces[p].token == s.pieces[p-1].token+1 }
+// adjacent tells whether piece p begins the token right after the one before it,
+// on the same line.
+func (s *scanner) adjacent(p int32) bool {
+	t := s.pieces[p].token
+	return t == s.pieces[p-1].token+1 && strings.IndexByte(s.text.Source[s.text.Tokens[t-1].End:s.text.Tokens[t].Start], '\n') < 0
+}
 
 // fits tells whether the capitals are those of the entry.
 func (s *scanner) fits(e *entry, upper, caps uint16, wr writing) bool {

@@ -101,7 +101,7 @@ func (l *Linker) look(sent int) []word {
 	}
 	for i := range l.cats { // unknown names over several words
 		w := &l.cats[i]
-		if w.kind == kCap && i > 0 && l.cats[i-1].kind == kCap {
+		if w.kind == kCap && i > 0 && l.cats[i-1].kind == kCap && !l.broken(sent, int32(i)) {
 			w.lo = l.cats[i-1].lo
 			for k := w.lo; k < int32(i); k++ {
 				l.cats[k].hi = w.hi
