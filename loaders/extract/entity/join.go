@@ -7,7 +7,10 @@ import (
 
 // joinsLeft tells whether word j, right before the phrase [a,b), belongs to it.
 func (l *Linker) joinsLeft(sent int, ws []word, j, a, b int32) bool {
-	w, next := &ws[j], &ws[a]
+	w, next := &ws[j], solid(ws, a, 1)
+	if w.kind == kAside {
+		return true
+	}
 	tied := l.tied(sent, j, a, b)
 	switch w.kind {
 	case kDet, kNum, kOwner:
@@ -27,6 +30,17 @@ func (l *Linker) joinsLeft(sent int, ws []word, j, a, b int32) bool {
 		return joinsLeftEnglish(w, next, tied)
 	}
 	return l.joinsLeftIndonesian(ws, w, next, j, tied)
+}
+
+// solid is the first word from i on, in the direction of step, that is no short
+// name in brackets.
+func solid(ws []word, i, step int32) *word {
+	for k := i; k >= 0 && int(k) < len(ws); k += step {
+		if ws[k].kind != kAside {
+			return &ws[k]
+		}
+	}
+	return &ws[i]
 }
 
 func joinsLeftEnglish(w, next *word, tied bool) bool {
@@ -94,7 +108,7 @@ func (l *Linker) joinsLeftIndonesian(ws []word, w, next *word, j int32, tied boo
 // roleChain tells whether the roles right before word i hold one that a name may
 // follow ("juru bicara Kedutaan Besar AS Molly Koscina").
 func roleChain(ws []word, i int32) bool {
-	for i--; i >= 0 && (ws[i].kind == kRole || ws[i].kind == kAdj); i-- {
+	for i--; i >= 0 && (ws[i].kind == kRole || ws[i].kind == kAdj || ws[i].kind == kAside); i-- {
 		if ws[i].kind == kRole && namedByRole(ws[i].role) {
 			return true
 		}
@@ -113,7 +127,10 @@ func namedByRole(r *seeds.Role) bool {
 
 // joinsRight tells whether word j, right after the phrase [a,b), belongs to it.
 func (l *Linker) joinsRight(sent int, ws []word, j, a, b int32) bool {
-	w, last := &ws[j], &ws[b-1]
+	w, last := &ws[j], solid(ws, b-1, -1)
+	if w.kind == kAside {
+		return true
+	}
 	tied := l.tied(sent, j, a, b)
 	if last.kind == kDem && last.lo > a && l.lang&indonesian != 0 {
 		return false

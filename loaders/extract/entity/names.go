@@ -160,6 +160,9 @@ func (s *scanner) titledName(t int32, sent *segment.Sentence) (first, last int32
 	if s.text.Form(prev) == "." && prev > sent.First {
 		prev--
 	}
+	if s.text.Form(prev) == ")" && prev-3 >= sent.First && s.text.Form(prev-2) == "(" {
+		prev -= 3 // "Badan Tenaga Atom Internasional (IAEA) Rafael Grossi"
+	}
 	if !s.introduces(prev) && !s.introducesAcross(prev, sent) {
 		return 0, 0, false
 	}

@@ -32,6 +32,9 @@ func (l *Linker) phraseAt(sent int, i int32) phrase {
 			grown = true
 		}
 	}
+	for p.b-1 > i && ws[p.b-1].kind == kAside {
+		p.b--
+	}
 	// an owner must own something
 	for p.b-1 > p.a && (ws[p.b-1].kind == kPoss) && p.b-1 > i {
 		p.b--

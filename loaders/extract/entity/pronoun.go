@@ -46,6 +46,9 @@ func (l *Linker) Pronoun(sent int, word int32) Ref {
 
 func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 	m := &l.memory
+	if sort == anybody && l.scan.lower(w.First-1) == "kedua" {
+		sort = bothOf
+	}
 	m.here, m.outside = sent, !l.quoted(w.Start)
 	quoted := false // who is quoted speaks of others as "he"
 	switch sort {

@@ -83,6 +83,9 @@ func (l *Linker) Resolve(sent int, word int32) Ref {
 	if l.isPronoun(sent, word) {
 		return l.Pronoun(sent, word)
 	}
+	if tree.Words[word].Lower == "kedua" && int(word)+1 < len(tree.Words) && tree.Words[word+1].Lower == "nya" {
+		return l.Pronoun(sent, word+1)
+	}
 	if tree.Words[word].Lower == "pihak" && int(word)+1 < len(tree.Words) && tree.Words[word+1].Lower == "nya" {
 		return l.ownSide(sent, word)
 	}

@@ -59,6 +59,15 @@ var indonesianRefs = []refCase{
 	{"2022-12-10", "Sejumlah analis meragukan laporan itu.", "analis", "unnamed", ""},
 	{"2022-12-10", "Duta Besar Korut untuk PBB, Ri Chol Min, membantah tuduhan itu.", "Duta", "PRK(Ri Chol Min)", "Duta Besar Korut untuk PBB, Ri Chol Min"},
 	{"2022-12-10", "Hizbullah menembakkan roket. Kelompok itu membantah menyasar warga.", "Kelompok", "HEZBOLLAH", "Kelompok itu"},
+	{"2022-12-10", "Kepala Badan Tenaga Atom Internasional (IAEA) Rafael Grossi mendesak Rusia mundur.", "Kepala", "IAEA(Rafael Grossi)", "Kepala Badan Tenaga Atom Internasional (IAEA) Rafael Grossi"},
+	{"2022-12-10", "Menteri Luar Negeri (Menlu) RI Retno Marsudi menolak usul itu.", "Marsudi", "IDN(Retno Marsudi)", "Menteri Luar Negeri (Menlu) RI Retno Marsudi"},
+	{"2022-12-10", "Menhan AS Lloyd Austin tiba di Kyiv.", "Menhan", "USA(Lloyd Austin)", "Menhan AS Lloyd Austin"},
+	{"2022-12-10", "Perdana Menteri Israel, Yair Lapid, menolak gencatan senjata.", "Perdana", "ISR(Yair Lapid)", "Perdana Menteri Israel, Yair Lapid"},
+	{"2023-12-10", "PM Netanyahu menolak gencatan senjata.", "Netanyahu", "ISR(Benjamin Netanyahu)", "PM Netanyahu"},
+	{"2022-12-10", "Kapolri Jenderal Listyo Sigit Prabowo membantah kabar itu.", "Kapolri", "IDN(Listyo Sigit Prabowo)", ""},
+	{"2022-12-10", "Jubir Kemlu China Mao Ning mengecam AS.", "Jubir", "CHN(Mao Ning)", "Jubir Kemlu China Mao Ning"},
+	{"2022-12-10", "Direktur CIA William Burns tiba di Kyiv.", "Burns", "USA(William Burns)", "Direktur CIA William Burns"},
+	{"2022-12-10", "Presiden Jokowi bertemu Biden. Keduanya sepakat bekerja sama.", "nya", "IDN+USA", ""},
 	{"2022-12-10", "Pemimpin oposisi Budi Kartanegara menolak hasil pemilu.", "Kartanegara", "person:Budi Kartanegara", ""},
 }
 

@@ -34,6 +34,7 @@ const (
 	kPeople           // "Iranians"
 	kPlace            // a town or region
 	kCap              // a capitalised word that nobody knows
+	kAside            // a short name in brackets within a phrase, with the brackets
 )
 
 // word is a word of the tree at hand.
@@ -85,6 +86,7 @@ func (l *Linker) look(sent int) []word {
 			w.aside = !in(tree.Words[i+2].Lower, isSeat)
 		}
 	}
+	l.asides(tree)
 	for i := 2; i < len(l.cats); i++ { // "pro-Russian"
 		if w := &l.cats[i]; (w.kind == kDemonym || w.kind == kPolity) && tree.Words[i-1].Lower == "-" && in(tree.Words[i-2].Lower, isPrefix) {
 			w.kind, l.cats[i-1].kind, l.cats[i-2].kind = kAdj, kAdj, kAdj
@@ -109,6 +111,25 @@ func (l *Linker) look(sent int) []word {
 		}
 	}
 	return l.cats
+}
+
+// asides marks short names in brackets that stand inside a phrase, as Indonesian
+// news puts them: "Menteri Luar Negeri (Menlu) RI Retno Marsudi".
+func (l *Linker) asides(tree *syntax.Tree) {
+	if l.lang&indonesian == 0 {
+		return
+	}
+	for i := 1; i+3 < len(l.cats); i++ {
+		if tree.Words[i].Lower != "(" || tree.Words[i+2].Lower != ")" || !capital(tree.Words[i+1].Form) || !nominal(l.cats[i-1].kind) {
+			continue
+		}
+		switch l.cats[i+3].kind {
+		case kPerson, kCap, kPolity, kOrg, kRole, kTitle:
+			for k := i; k < i+3; k++ {
+				l.cats[k] = word{kind: kAside, lo: int32(k), hi: int32(k) + 1}
+			}
+		}
+	}
 }
 
 // wholeNames takes a family name beside another capitalised word as a part of a
