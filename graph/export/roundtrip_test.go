@@ -89,10 +89,13 @@ func world(t testing.TB, documents int) *graph.Store {
 	w := graphtest.New(7, graphtest.Options{})
 	var xs []*schema.Extraction
 	for i := range documents {
-		xs = append(xs, w.Document(i))
-	}
-	if _, err := s.WriteAll(context.Background(), xs); err != nil {
-		t.Fatal(err)
+		if xs = append(xs, w.Document(i)); len(xs) < 100 && i < documents-1 {
+			continue
+		}
+		if _, err := s.WriteAll(context.Background(), xs); err != nil {
+			t.Fatal(err)
+		}
+		xs = nil
 	}
 	return s
 }
