@@ -29,6 +29,9 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 		c.Modality = schema.Actual
 	}
 	for _, x := range p.Agents {
+		if a != nil && r.notMe(a, s, x, st.Speaker) {
+			continue
+		}
 		if a != nil && r.speakersOwn(a, s, x) {
 			c.Agents = append(c.Agents, r.mine(st.Speaker, x, sent))
 		} else if x.Known() || x.Ref.Animate {
@@ -88,6 +91,15 @@ func (r *Reading) speakersOwn(a *attribute.Attribution, s *frame.Sentence, x fra
 	}
 	next := x.Word + 1
 	return next < s.Len() && r.Text.Tokens[s.Word(next).First].Clitic && s.Is(next, language.Anaphor)
+}
+
+// notMe tells whether a pronoun of the third person was taken for the speaker in
+// words that are the speaker's own: nobody says "they" of themselves.
+func (r *Reading) notMe(a *attribute.Attribution, s *frame.Sentence, x frame.Arg, speaker schema.Party) bool {
+	if a.Quote != schema.Direct && a.Lemma != ":" || s.Word(x.Word).POS != syntax.PRON || s.Is(x.Word, language.FirstPerson) {
+		return false
+	}
+	return len(x.Ref.Actors) == 1 && x.Ref.Actors[0].Actor == speaker.ID
 }
 
 // mine is the speaker under the name of "we" or "I".

@@ -120,7 +120,7 @@ type Reading struct {
 	o      Options
 	out    []schema.Statement
 	made   []made
-	byKey  map[string]bool
+	byKey  map[string]int // statements by what they say
 	// within lists the attributions that each sentence is content of, inner those
 	// inside each attribution, cues the words that carry one, first the first
 	// statement of each.
@@ -137,7 +137,7 @@ func (x *Extractor) Read(ctx context.Context, doc schema.Document) (*Reading, er
 		return nil, fmt.Errorf("document %s: %w", name(&doc), err)
 	}
 	t := segment.Segment(doc.Text, doc.Lang)
-	r := &Reading{Doc: doc, Text: t, lang: e.lang, linker: x.linker, runes: newRuneIndex(doc.Text), o: x.o, byKey: map[string]bool{}}
+	r := &Reading{Doc: doc, Text: t, lang: e.lang, linker: x.linker, runes: newRuneIndex(doc.Text), o: x.o, byKey: map[string]int{}}
 	x.linker.Begin(t, doc.Date(), doc.Publisher)
 	finder := attribute.NewFinder(t, x.linker)
 	for i := range t.Sentences {

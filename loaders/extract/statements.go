@@ -176,7 +176,7 @@ func (r *Reading) onlyNested(k int) bool {
 		return false
 	}
 	for _, j := range r.inner[k] {
-		if !r.Found[j].Mind && sameSpeaker(&r.Found[j], &r.Found[k]) && length(r.Found[j].Content)*2 > length(r.Found[k].Content) {
+		if n := &r.Found[j]; (!n.Mind || n.Act != schema.Assert) && sameSpeaker(&r.Found[j], &r.Found[k]) && length(r.Found[j].Content)*2 > length(r.Found[k].Content) {
 			return true
 		}
 	}
@@ -381,10 +381,15 @@ func (r *Reading) finish(s schema.Statement, m made) {
 	if s.Claim.Relation != "" {
 		key += s.Evidence.Sentence
 	}
-	if r.byKey[key] {
+	if i, ok := r.byKey[key]; ok {
+		if s.Claim.Relation == "" && m.found >= 0 && s.ID != r.out[i].ID {
+			// said again in other words, as a lead is in the body: the body names its sources in full
+			s.Confidence = r.confidence(&s, m)
+			r.out[i], r.made[i] = s, m
+		}
 		return
 	}
-	r.byKey[key] = true
+	r.byKey[key] = len(r.out)
 	if _, ok := r.first[m.found]; !ok {
 		r.first[m.found] = len(r.out)
 	}

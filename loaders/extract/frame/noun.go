@@ -234,7 +234,7 @@ func (m *matcher) kept() []Prop {
 	out := m.props[:0]
 	for k := range m.props {
 		p := &m.props[k]
-		if w := m.Word(p.Trigger); m.purpose(p) || p.Verbal && w.Rel == syntax.Acl && w.Head >= 0 && m.at[w.Head] > 0 {
+		if m.purpose(p) || p.Verbal && m.partOfNoun(p.Trigger) {
 			continue // "the partnership to produce drones" is one thing
 		}
 		info, _ := p.Relation.Info()
@@ -245,6 +245,21 @@ func (m *matcher) kept() []Prop {
 		out = append(out, *p)
 	}
 	return out
+}
+
+// partOfNoun tells whether predicate i only says what a noun for an event, itself
+// in a slot of another proposition, is for.
+func (m *matcher) partOfNoun(i int32) bool {
+	if w := m.Word(i); w.Rel == syntax.Acl && w.Head >= 0 && m.at[w.Head] > 0 {
+		return true
+	}
+	for k := range m.props {
+		q := &m.props[k]
+		if q.Inner && !q.Verbal && q.Trigger < i && m.Hi[q.Trigger] >= i && m.Child(i, syntax.Mark) >= 0 && m.Child(i, syntax.Nsubj) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // purpose drops "use X to attack Y" in favour of the attack, which takes X as
