@@ -221,7 +221,6 @@ func (l *Linker) remember(name string, link Link, rec *seeds.Record, written str
 }
 
 func (l *Linker) remembersParts(f *found, written string) {
-	n := 0
 	for _, part := range strings.FieldsFunc(written, func(c rune) bool { return c == ' ' || c == '"' || c == '“' || c == '”' }) {
 		low := strings.ToLower(strings.Trim(part, ".,'’"))
 		if !capital(part) || len(low) < 2 {
@@ -230,7 +229,6 @@ func (l *Linker) remembersParts(f *found, written string) {
 		if in(low, isParticle) {
 			continue
 		}
-		n++
 		if !in(low, isPartial) {
 			l.parts[low] = f
 		}
@@ -238,7 +236,6 @@ func (l *Linker) remembersParts(f *found, written string) {
 			l.parts[low[i+1:]] = f
 		}
 	}
-	_ = n
 }
 
 // knownByPart is the person whom a capitalised word names by a part of a name

@@ -106,7 +106,7 @@ func (l *Linker) joinsLeftIndonesian(ws []word, w, next *word, j int32, tied boo
 }
 
 // roleChain tells whether the roles right before word i hold one that a name may
-// follow ("juru bicara Kedutaan Besar AS Molly Koscina").
+// follow ("juru bicara Kedutaan Besar AS Dana Holt").
 func roleChain(ws []word, i int32) bool {
 	for i--; i >= 0 && (ws[i].kind == kRole || ws[i].kind == kAdj || ws[i].kind == kAside); i-- {
 		if ws[i].kind == kRole && namedByRole(ws[i].role) {
@@ -171,7 +171,7 @@ func joinsRightEnglish(w, last *word, tied bool) bool {
 	case kRole:
 		switch last.kind {
 		case kPolity, kOrg, kDemonym, kAdj, kNum, kFormer, kRole, kPlace:
-			return last.kind != kAdj || tied || true
+			return true
 		case kPerson:
 			return tied || w.role.Class == seeds.Organ
 		}

@@ -241,7 +241,7 @@ var kingdoms = map[schema.IRI]bool{"actor/SAU": true, "actor/GBR": true, "actor/
 	"actor/QAT": true, "actor/ARE": true, "actor/KWT": true, "actor/JPN": true}
 
 // sortOf is the sort of mention that a link makes.
-func sortOf(k *Link, named bool) mentionSort {
+func sortOf(k *Link) mentionSort {
 	switch {
 	case k.Person != nil || k.Kind == schema.PersonKind:
 		return ofPerson

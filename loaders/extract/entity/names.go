@@ -20,7 +20,6 @@ func (s *scanner) plausible(m *match, sent *segment.Sentence, wr writing) bool {
 	if !single {
 		return true
 	}
-	form := s.text.Form(m.first)
 	low := s.lower(m.first)
 	before, after := "", ""
 	if m.first > sent.First {
@@ -49,7 +48,6 @@ func (s *scanner) plausible(m *match, sent *segment.Sentence, wr writing) bool {
 			return false
 		}
 	}
-	_ = form
 	return true
 }
 

@@ -105,7 +105,7 @@ func (l *Linker) servesPerson(ws []word, p *phrase, k int32) bool {
 	}
 	before := &ws[k-1]
 	if before.kind == kNoun {
-		return true // "juru bicara kantor Suu Kyi"
+		return true // "juru bicara kantor Macron"
 	}
 	if before.kind != kRole || before.role.Class != seeds.Spokes && before.role.Class != seeds.Organ && before.role.Class != seeds.Officials {
 		return false
@@ -116,7 +116,7 @@ func (l *Linker) servesPerson(ws []word, p *phrase, k int32) bool {
 	o := seeds.OfficeOn(&ws[k].rec.Actor, l.date)
 	ranks := o != nil && ranking[o.Title]
 	if before.role.Class != seeds.Spokes && !ranks && roleChain(ws, k) {
-		return false // "juru bicara junta Zaw Min Tun"
+		return false // "juru bicara junta Ibrahim Sani"
 	}
 	return before.role.Class != seeds.Spokes || ranks
 }

@@ -18,7 +18,7 @@ type parsed struct {
 	trees []*syntax.Tree
 }
 
-// clone copies a tree, which its parser is about to use again.
+// readAll reads a text sentence by sentence; the test is skipped without a model.
 func readAll(t testing.TB, lang, date, source string) *parsed {
 	t.Helper()
 	m, err := syntax.Load(lang)
@@ -36,26 +36,14 @@ func readAll(t testing.TB, lang, date, source string) *parsed {
 	return p
 }
 
-func show(r Ref, src string) string {
+// show is a reference in short, with sectors and flags.
+func show(r Ref) string {
 	var b strings.Builder
-	for i, k := range r.Actors {
-		if i > 0 {
-			b.WriteString("+")
-		}
-		b.WriteString(strings.TrimPrefix(string(k.Actor), "actor/"))
-		if k.Kind == "unnamed" || strings.Contains(b.String(), "zzz") {
-			b.Reset()
-			b.WriteString("unnamed")
-		}
-		if k.Person != nil {
-			fmt.Fprintf(&b, "(%s)", k.Person.Name)
-		}
+	b.WriteString(brief(&r))
+	for _, k := range r.Actors {
 		if k.Sector != "" {
 			b.WriteString("/" + k.Sector)
 		}
-	}
-	if r.Modifier {
-		b.WriteString(" mod")
 	}
 	if r.Anaphor {
 		b.WriteString(" ana")
@@ -100,7 +88,7 @@ func TestDump(t *testing.T) {
 				if len(r.Actors) == 0 && !r.Anaphor {
 					continue
 				}
-				line := fmt.Sprintf("   %-14s [%s] %s", tw.Form, p.text.Source[r.Start:r.End], show(r, p.text.Source))
+				line := fmt.Sprintf("   %-14s [%s] %s", tw.Form, p.text.Source[r.Start:r.End], show(r))
 				if line != last {
 					fmt.Println(line)
 				}

@@ -97,9 +97,6 @@ func (l *Linker) span(sent int, r *reading) Ref {
 	for b-1 > r.a && (ws[b-1].kind == kPoss || ws[b-1].kind == kComma) {
 		b--
 	}
-	if int(b) < len(ws) && b > r.a && ws[b-1].kind == kNoun && false {
-		b--
-	}
 	start, end := l.wordSpan(sent, r.a, b)
 	return Ref{Head: r.head, Start: start, End: end}
 }

@@ -159,7 +159,7 @@ func (l *Linker) note(sent int, i int32, r *Ref) {
 		return
 	}
 	k := &r.Actors[0]
-	m := mention{sent: sent, pos: r.Start, links: r.Actors, sort: sortOf(k, true), weak: r.Modifier}
+	m := mention{sent: sent, pos: r.Start, links: r.Actors, sort: sortOf(k), weak: r.Modifier}
 	m.quoted = l.quoted(r.Start)
 	m.subject = !r.Modifier && l.isSubject(sent, r.Head, i)
 	if m.sort == ofPerson {
@@ -192,7 +192,7 @@ func (l *Linker) noteIt(sent int, i int32) {
 		return
 	}
 	if r := l.Pronoun(sent, i); len(r.Actors) == 1 {
-		l.memory.add(mention{sent: sent, pos: w.Start, links: r.Actors, sort: sortOf(&r.Actors[0], true), subject: true, quoted: l.quoted(w.Start)})
+		l.memory.add(mention{sent: sent, pos: w.Start, links: r.Actors, sort: sortOf(&r.Actors[0]), subject: true, quoted: l.quoted(w.Start)})
 	}
 }
 
@@ -201,7 +201,7 @@ func (l *Linker) keyOf(sent int, i int32, r *Ref) string {
 	for _, k := range []int32{r.Head, i} {
 		if k >= 0 && int(k) < len(l.cats) && l.cats[k].kind == kRole {
 			role := l.cats[k].role
-			if sortOf(&r.Actors[0], true) == ofPerson {
+			if sortOf(&r.Actors[0]) == ofPerson {
 				return roleKey(role)
 			}
 			return roleKey(role) + role.Sector

@@ -92,7 +92,7 @@ func (l *Linker) look(sent int) []word {
 			w.kind, l.cats[i-1].kind, l.cats[i-2].kind = kAdj, kAdj, kAdj
 		}
 	}
-	for i := 1; i+1 < len(l.cats) && l.lang&indonesian != 0; i++ { // "Kepala Manajemen PBB"
+	for i := 1; i+1 < len(l.cats) && l.lang&indonesian != 0; i++ { // "Kepala Logistik PBB"
 		w, p, n := &l.cats[i], &l.cats[i-1], &l.cats[i+1]
 		if w.kind == kCap && tree.Words[i].Count == 1 && p.kind == kRole && p.role.Class != seeds.Crowd && p.role.Class != seeds.OwnVoice && (n.kind == kPolity || n.kind == kOrg) {
 			w.kind, w.role, w.lo = kRole, p.role, p.lo
