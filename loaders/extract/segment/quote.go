@@ -6,9 +6,13 @@ import (
 )
 
 const (
-	maxDepth     = 8   // quotations nested deeper are not told apart
-	singleReach  = 200 // tokens within which a single quotation mark must be closed
-	genitive     = 40  // tokens within which the mark after an s may not be the last
+	maxDepth    = 8   // quotations nested deeper are not told apart
+	singleReach = 200 // tokens within which a single quotation mark must be closed
+	genitive    = 40  // tokens within which the mark after an s may not be the last
+)
+
+// Marks that open and close alike.
+const (
 	straight     = `"`
 	rightDouble  = "”"
 	rightSingle  = "’"
@@ -19,13 +23,27 @@ const (
 
 // closers says which marks close a quotation that a mark opened.
 var closers = map[string][]string{
-	"“": {"”", straight, doublePlain}, "„": {"“", "”", straight}, "‟": {"”"}, "«": {"»"}, "‹": {"›"},
-	"‘": {"’", plainSingle}, "‚": {"‘", "’"}, "``": {doublePlain, straight, "”"}, "‘‘": {doubleSingle}, "`": {plainSingle, "’"},
-	straight: {straight, rightDouble, doublePlain}, rightDouble: {rightDouble}, rightSingle: {rightSingle}, plainSingle: {plainSingle, rightSingle},
-	doublePlain: {doublePlain}, doubleSingle: {doubleSingle}, "「": {"」"}, "『": {"』"},
+	straight:     {straight, rightDouble, doublePlain},
+	rightDouble:  {rightDouble},
+	rightSingle:  {rightSingle},
+	plainSingle:  {plainSingle, rightSingle},
+	doublePlain:  {doublePlain},
+	doubleSingle: {doubleSingle},
+	"“":          {rightDouble, straight, doublePlain, "“"},
+	"„":          {"“", rightDouble, straight},
+	"‟":          {rightDouble},
+	"‘":          {rightSingle, plainSingle},
+	"‚":          {"‘", rightSingle},
+	"‘‘":         {doubleSingle},
+	"`":          {plainSingle, rightSingle},
+	"``":         {doublePlain, straight, rightDouble},
+	"«":          {"»"},
+	"‹":          {"›"},
+	"「":          {"」"},
+	"『":          {"』"},
 }
 
-// directed are the marks that only open.
+// directed are the marks that only open, unless they stand behind a word.
 var directed = map[string]bool{"“": true, "„": true, "‟": true, "«": true, "‹": true, "``": true, "‘‘": true, "「": true, "『": true}
 
 // single are the marks that may be apostrophes.
@@ -169,6 +187,8 @@ func (q *quoter) closes(k int32, form, open string) bool {
 	switch {
 	case !found:
 		return false
+	case directed[form]:
+		return glued && q.endsAfter(k)
 	case single[form]:
 		return glued && q.endsAfter(k) && !q.isGenitive(k) || !glued && q.spaceAfter(k)
 	case form == open && form == straight && q.straits%2 == 0:

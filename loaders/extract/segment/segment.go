@@ -34,7 +34,7 @@ type Quote struct {
 	Inner      Span  // between the marks
 	Parent     int32 // index of the enclosing quotation, or -1
 	// Closed is false for a quotation whose closing mark is missing; it then ends
-	// with its paragraph.
+	// with its paragraph, or with the quotation around it.
 	Closed bool
 	// Continues is true where the mark at Start only reopens, at the head of a new
 	// paragraph, the quotation before it.
