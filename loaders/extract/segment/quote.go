@@ -152,6 +152,9 @@ func (q *quoter) openAt(k int32, form string) {
 // closeAt closes a quotation if the mark at token k does. Those inside it that
 // are still open end there, too, unclosed.
 func (q *quoter) closeAt(k int32, form string) bool {
+	if directed[form] && !q.Tokens[k].Glued {
+		return false
+	}
 	for d := len(q.open) - 1; d >= 0; d-- {
 		if !q.closes(k, form, q.open[d].mark) {
 			if single[form] {
