@@ -136,6 +136,7 @@ type Server struct {
 	metrics *metrics
 	handler http.Handler
 	api     apiDocs
+	pages   *pages
 	// revision counts the changes made through this server, which has the store for
 	// itself; with boot it identifies what an answer was made from.
 	revision atomic.Int64
