@@ -189,7 +189,7 @@ func (f *Finder) clause(c *candidate, strict bool) bool {
 	if c.generic && (start < 0 || start > c.last+2 || !s.Is(start, language.That)) {
 		return false
 	}
-	if start < 0 && !strict {
+	if start < 0 && !strict && !(!s.Lang.PossFollows && c.form.Obj == language.Content && s.Child(c.word, syntax.Obj) > c.last) {
 		start = f.bareClause(c)
 	}
 	if start < 0 || start >= s.Len() {

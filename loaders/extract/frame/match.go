@@ -105,7 +105,7 @@ func (m *matcher) args(w int32) []Arg {
 	if w < 0 {
 		return nil
 	}
-	if k := m.at[w]; k > 0 && m.forms[k-1].POS == language.Noun && len(m.Ref(w).Actors) == 0 {
+	if k := m.at[w]; k > 0 && m.forms[k-1].POS == language.Noun && (len(m.Ref(w).Actors) == 0 || m.Ref(w).Modifier && m.forms[k-1].Event && !m.Lang.PossFollows) {
 		p := &m.props[k-1]
 		if all := append(append([]Arg{}, p.Agents...), p.Patients...); len(all) > 0 {
 			p.Inner = true

@@ -178,8 +178,12 @@ func (s *Sentence) Passive(i int32) bool {
 	if w.Feats&syntax.VoiceAct != 0 {
 		return false
 	}
-	if s.Child(i, syntax.AuxPass, syntax.NsubjPass) >= 0 {
+	if s.Child(i, syntax.AuxPass) >= 0 {
 		return true
+	}
+	if s.Child(i, syntax.NsubjPass) >= 0 {
+		// without an auxiliary, an object behind the verb shows that it is active
+		return s.Lang.PossFollows || s.Child(i, syntax.Aux) >= 0 || s.Child(i, syntax.Obj) < 0
 	}
 	if w.Feats&syntax.VBN != 0 {
 		switch w.Rel {
