@@ -69,16 +69,18 @@ func unwrap(out []Span, src string, block []Span) []Span {
 	if width == 0 {
 		return append(out, block...)
 	}
-	full, open := 0, 0
+	full, open, on := 0, 0, false
 	for i := 0; i+1 < len(block); i++ {
 		if isFull(src, block[i], block[i+1], width) {
 			full++
 			if !sentenceEnd(src[block[i].Start:block[i].End]) {
 				open++
 			}
+			on = on || goesOn(src, block[i], block[i+1])
 		}
 	}
-	if full*3 < len(block)-1 || open*2 < full || open == 0 {
+	if full*3 < len(block)-1 || open*2 < full || open == 0 || full == 1 && !on {
+		// one full line alone may be a headline over a byline
 		return append(out, block...)
 	}
 	for i, line := range block {
