@@ -136,22 +136,6 @@ func with(v url.Values, key, value string) string {
 	return out.Encode()
 }
 
-// monthChart is the chart of counts that are not told apart by act.
-func monthChart(months []ask.Count, link func(string) string) chart {
-	for _, precision := range []int{len("2006-01"), len("2006")} {
-		counts := make(map[string]int)
-		for _, m := range months {
-			if len(m.Value) >= precision {
-				counts[m.Value[:precision]] += m.Count
-			}
-		}
-		if len(counts) <= maxBars || precision == len("2006") {
-			return plainChart(counts, link)
-		}
-	}
-	return chart{}
-}
-
 func sortedKeys(v url.Values) []string {
 	var out []string
 	for k := range v {

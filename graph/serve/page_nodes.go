@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -128,7 +129,7 @@ func (p *pages) claim(ctx context.Context, r *http.Request, v *view) (string, er
 		d := &all[i].Document
 		if !seen[d.ID] {
 			seen[d.ID] = true
-			data.Documents = append(data.Documents, document{name{source(d), v.Link("/document/" + local(d.ID))}, d.Lang})
+			data.Documents = append(data.Documents, document{name{cmp.Or(d.Title, source(d)), v.Link("/document/" + local(d.ID))}, d.Lang})
 		}
 	}
 	v.Title, v.Data = data.Sentence, data

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -79,7 +80,24 @@ func (s *Server) query(ctx context.Context, source string, limit int) (reply, er
 	if out.Truncated {
 		total.Relation = ask.AtLeast
 	}
-	return reply{value: out, lines: out.Result, rows: out.Result, total: &total}, nil
+	return reply{value: out, lines: out.Result, rows: plainRows(out.Result), total: &total}, nil
+}
+
+// plainRows reads rows that came as JSON from a worker.
+func plainRows(rows []any) []any {
+	out := make([]any, len(rows))
+	for i, r := range rows {
+		out[i] = r
+		raw, ok := r.(json.RawMessage)
+		if !ok {
+			continue
+		}
+		var v any
+		if err := json.Unmarshal(raw, &v); err == nil {
+			out[i] = v
+		}
+	}
+	return out
 }
 
 // queryEnd is how a query ended, for the metrics.

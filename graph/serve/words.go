@@ -73,7 +73,7 @@ var phrases = map[string]phrase{
 	"more":                            {"More", "Lainnya"},
 	"apply":                           {"Apply", "Terapkan"},
 	"next":                            {"Next page", "Halaman berikut"},
-	"picture":                         {"The same as a picture", "Yang sama sebagai gambar"},
+	"picture":                         {"As a picture", "Sebagai gambar"},
 	"picture-note":                    {"%d of %d actors", "%d dari %d aktor"},
 	"same-as":                         {"The same answer as", "Jawaban yang sama sebagai"},
 	"same-gizmo":                      {"The Gizmo and curl for it", "Gizmo dan curl-nya"},
@@ -81,6 +81,7 @@ var phrases = map[string]phrase{
 	"said-by":                         {"What it said", "Yang dikatakannya"},
 	"accused-by":                      {"Who accuses it", "Siapa yang menuduhnya"},
 	"replies":                         {"How it speaks", "Cara ia berbicara"},
+	"denies-these":                    {"Disputed claims that it denies", "Klaim sengketa yang dibantahnya"},
 	"names":                           {"Names", "Nama"},
 	"offices":                         {"Offices", "Jabatan"},
 	"of":                              {"of", "dari"},
@@ -90,7 +91,7 @@ var phrases = map[string]phrase{
 	"who-denies":                      {"Who denies it", "Siapa yang membantahnya"},
 	"others":                          {"Neither", "Tidak keduanya"},
 	"changed":                         {"Who changed their story", "Siapa yang berubah sikap"},
-	"publishers":                      {"Carried by %d independent publishers", "Dimuat oleh %d penerbit mandiri"},
+	"publishers":                      {"Independent publishers: %d", "Penerbit mandiri: %d"},
 	"documents":                       {"Documents", "Dokumen"},
 	"document":                        {"Document", "Dokumen"},
 	"statements":                      {"Statements", "Pernyataan"},
@@ -206,10 +207,11 @@ func topicName(t *schema.Topic) string {
 	return strings.ReplaceAll(name, "-", " ")
 }
 
-// sentence words a claim: "Iran supplies drones → Russia"; one without a relation
-// is its text.
+// sentence words a claim: "Iran supplies drones → Russia"; one without a relation,
+// or that names too little, is its text.
 func sentence(lang string, c *schema.Claim) string {
-	if !c.Relation.Valid() {
+	bare := len(c.Agents) == 0 || len(c.Patients) == 0 && c.Theme == nil
+	if !c.Relation.Valid() || bare && len(strings.Fields(c.Text)) > 2 {
 		return cut(c.Text, 160)
 	}
 	parts := []string{partyNames(lang, c.Agents)}
