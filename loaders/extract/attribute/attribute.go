@@ -89,8 +89,9 @@ type Finder struct {
 	Within [][]int32
 
 	sents []*frame.Sentence
-	used  []bool // quotations that are the content of something
-	last  int    // index+1 of the last attribution that was spoken
+	used  []bool        // quotations that are the content of something
+	late  []Attribution // found when the text was read to its end
+	last  int           // index+1 of the last attribution that was spoken
 }
 
 // NewFinder starts on a text.

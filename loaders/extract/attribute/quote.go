@@ -151,7 +151,9 @@ func (f *Finder) headline(s *frame.Sentence) {
 			return
 		}
 		ref := s.Ref(src)
-		if len(ref.Actors) == 0 || !ref.Animate && ref.Modifier {
+		if len(ref.Actors) == 0 && j == 1 && shouted(s.Word(src).Form) {
+			ref.Animate = true // a transcript: "WALLACE: …"
+		} else if len(ref.Actors) == 0 || !ref.Animate && ref.Modifier {
 			return
 		}
 		c := candidate{s: s, word: j, last: j, form: language.CueForm{Cue: genericCue}, src: src}
@@ -168,6 +170,9 @@ func (f *Finder) headline(s *frame.Sentence) {
 		return
 	}
 }
+
+// shouted tells whether a name stands in capitals, as speakers of transcripts do.
+func shouted(form string) bool { return len(form) > 3 && form == strings.ToUpper(form) }
 
 // lead is the head of the noun phrase that fills words 0 to j, or -1.
 func (f *Finder) lead(s *frame.Sentence, j int32) int32 {
@@ -249,14 +254,66 @@ func (f *Finder) Close() {
 		if f.used[i] || q.Parent >= 0 || f.words(q) < minQuote || !f.whole(q) {
 			continue
 		}
+		if f.signed(i) {
+			continue
+		}
 		if k := f.owner(i); k >= 0 {
 			f.used[i] = true
 			a := &f.Found[k]
 			a.Content = append(a.Content, Bytes{q.Start, q.End})
 		}
 	}
+	f.Found = append(f.Found, f.late...)
+	sort.SliceStable(f.Found, func(a, b int) bool { return f.Found[a].Sent < f.Found[b].Sent })
 	f.nest()
 	f.inherit()
+}
+
+const signature = 60 // bytes of a name that signs a quotation
+
+// signed reads a quotation with its author behind a dash: "…" ― N. N.
+func (f *Finder) signed(i int) bool {
+	q := &f.Text.Quotes[i]
+	rest := f.Text.Source[q.End:min(int(q.End)+signature, len(f.Text.Source))]
+	at := strings.TrimLeft(rest, " \t\n")
+	dash := dashAt(at)
+	if dash == 0 {
+		return false
+	}
+	start := q.End + int32(len(rest)-len(at))
+	name := strings.TrimLeft(at[dash:], " \t")
+	from := start + int32(len(at)-len(name))
+	if end := strings.IndexAny(name, "\n.,;“\""); end > 0 {
+		name = strings.TrimRight(name[:end], " ")
+	} else {
+		return false
+	}
+	sent := f.sentence(from)
+	if sent >= len(f.sents) {
+		return false
+	}
+	s := f.sents[sent]
+	for w := int32(0); w < s.Len(); w++ {
+		if s.Word(w).Start != from || s.Word(w).POS != syntax.PROPN || len(strings.Fields(name)) > 5 {
+			continue
+		}
+		f.used[i] = true
+		f.late = append(f.late, Attribution{Sent: sent, Word: w, Act: schema.Assert, Lemma: "―", POS: language.Adposit, Head: -1, Parent: -1,
+			Quote: schema.Direct, Cue: []Bytes{{start, start + int32(dash)}}, Content: []Bytes{{q.Start, q.End}},
+			Source: Source{Sent: sent, Word: w, Ref: s.Ref(w), Spans: []Bytes{{from, from + int32(len(name))}}}})
+		return true
+	}
+	return false
+}
+
+// dashAt is the length of the dash at the head of s, 0 for none.
+func dashAt(s string) int {
+	for _, d := range []string{"―", "—", "–", "--"} {
+		if strings.HasPrefix(s, d) {
+			return len(d)
+		}
+	}
+	return 0
 }
 
 // whole tells whether the quotation makes up whole sentences.
