@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"saksi/graph"
 	"saksi/graph/ask"
@@ -120,6 +121,9 @@ func (s *Server) examples(ctx context.Context, list []schema.Statement) []exampl
 			return cmp.Or(counts[f.who][b]-counts[f.who][a], cmp.Compare(a, b))
 		})
 		for _, n := range names[:min(len(names), 3)] {
+			if f.lang == english && strings.HasPrefix(n, "United ") {
+				n = "the " + n
+			}
 			text := f.before + n + f.after
 			q, _, err := s.reader.Parse(text)
 			if err != nil || slices.ContainsFunc(out, func(e example) bool { return e.Text == text }) {
