@@ -25,7 +25,7 @@ func (r *Reading) antecedent(k int, part [2]int32, act *schema.Act, picked []pic
 			return -1
 		}
 	}
-	anaphor, falsity := r.points(s, first, last)
+	anaphor, falsity := r.points(s, first, last, a.Head)
 	if falsity && (*act == schema.Assert || *act == schema.Condemn) {
 		*act = schema.Reject
 	}
@@ -56,9 +56,12 @@ func (r *Reading) wordsOf(k int) (first, last int32) {
 
 // points tells whether the words stand for a claim made before, and whether they
 // call it untrue.
-func (r *Reading) points(s *frame.Sentence, first, last int32) (anaphor, falsity bool) {
+func (r *Reading) points(s *frame.Sentence, first, last, head int32) (anaphor, falsity bool) {
 	for i := first; i <= last; i++ {
-		if s.Is(i, language.Anaphor) || s.Is(i, language.ClaimNoun) || first == last && s.Is(i, language.Relative) {
+		switch {
+		case s.Is(i, language.Anaphor) && last-first < shortAnaphor, s.Is(i, language.ClaimNoun) && (head < 0 || i == head):
+			anaphor = true
+		case first == last && s.Is(i, language.Relative):
 			anaphor = true
 		}
 		if s.Is(i, language.False) {
@@ -70,6 +73,8 @@ func (r *Reading) points(s *frame.Sentence, first, last int32) (anaphor, falsity
 	}
 	return anaphor, falsity
 }
+
+const shortAnaphor = 4 // words of "this is a lie"
 
 const reach = 12 // how many statements back an answer may reach
 

@@ -37,7 +37,7 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join) 
 			lower = strings.ToLower(form)
 		}
 		switch only := l.Only(lower); {
-		case only == language.Verb && (l.Finite(lower) || title && i > s.First):
+		case only == language.Verb && (l.Finite(lower) || title && i > s.First || l.Uninflected(lower)):
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.VERB})
 		case only == language.Noun && lower != form:
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.NOUN})

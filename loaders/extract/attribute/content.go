@@ -685,7 +685,11 @@ func (f *Finder) targets(c *candidate) {
 	if k := s.Child(c.word, syntax.Ccomp, syntax.Xcomp); k >= 0 && c.form.Act == schema.Demand {
 		add(s.Child(k, syntax.Nsubj, syntax.NsubjPass))
 	}
-	for j := c.last + 1; j < s.Len() && j <= c.last+12 && len(c.a.Targets) == 0; j++ {
+	first := c.last + 1
+	if len(c.form.Rest) > 0 {
+		first = c.last // the preposition may be the cue's own
+	}
+	for j := first; j < s.Len() && j <= c.last+12 && len(c.a.Targets) == 0; j++ {
 		w := s.Word(j)
 		if slot, ok := c.form.Prep[w.Lower]; ok && slot == language.Target && w.POS != syntax.VERB {
 			if w.Rel == syntax.Case && w.Head > j {

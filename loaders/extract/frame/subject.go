@@ -127,10 +127,30 @@ func (s *Sentence) objectController(h int32) int32 {
 			if s.Passive(h) {
 				return s.ownSubject(h)
 			}
+			if o := s.prepTarget(h, c); o >= 0 {
+				return o
+			}
 			return s.Object(h)
 		}
 		if o := s.Child(h, syntax.Obj); c.Obj == language.Content && len(c.Prep) > 0 && o >= 0 && len(s.Ref(o).Actors) > 0 && s.Ref(o).Animate {
 			return o // "condemned X for testing"
+		}
+	}
+	return -1
+}
+
+// prepTarget is the noun phrase behind the preposition by which a cue names whom
+// it is aimed at ("called on X to …"), or -1.
+func (s *Sentence) prepTarget(h int32, c language.CueForm) int32 {
+	for j := h + 1; j < s.Len() && j <= h+4; j++ {
+		if c.Prep[s.Word(j).Lower] != language.Target {
+			continue
+		}
+		if o := s.Word(j).Head; s.Word(j).Rel == syntax.Case && o > j && s.Nominal(o) {
+			return o
+		}
+		if j+1 < s.Len() && s.Nominal(j+1) {
+			return s.phraseHead(j+1, j)
 		}
 	}
 	return -1

@@ -242,6 +242,21 @@ func (l *Language) Only(lower string) POS {
 	return only
 }
 
+// Uninflected tells whether the lexicon knows a word only as a verb for a relation
+// that takes no affix.
+func (l *Language) Uninflected(lower string) bool {
+	e := l.entries[lower]
+	if e == nil || len(e.Relations) == 0 || len(e.Cues) > 0 || len(lower) < 5 {
+		return false
+	}
+	for _, r := range e.Relations {
+		if r.POS != Fixed || len(r.Rest) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // Load reads the tables of a language from its folder.
 func Load(r Rules, tables fs.FS) (*Language, error) {
 	l := &Language{Rules: r, entries: make(map[string]*Entry, 8192)}
