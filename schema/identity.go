@@ -95,17 +95,13 @@ func UnnamedID(doc IRI, words string) IRI {
 }
 
 // ClaimID is the content address of the proposition: relation, parties, theme
-// and modality. Parties of a symmetric relation form one set. A claim without a
-// known relation is its text.
+// and modality, the parties of each role as a set. A claim without a known
+// relation is its text.
 func ClaimID(c *Claim) IRI {
-	info, ok := c.Relation.Info()
-	if !ok {
+	if !c.Relation.Valid() {
 		return IRI("claim/" + Address("text", Normal(c.Text)))
 	}
 	agents, patients := keys(c.Agents), keys(c.Patients)
-	if info.Symmetric {
-		agents, patients = union(agents, patients), nil
-	}
 	theme := ""
 	if c.Theme != nil {
 		if theme = string(c.Theme.ID); theme == "" {
@@ -120,11 +116,11 @@ func keys(ps []Party) []string {
 	for i, p := range ps {
 		ks[i] = p.Key()
 	}
-	return union(ks, nil)
+	return set(ks)
 }
 
-func union(a, b []string) []string {
-	all := append(append([]string{}, a...), b...)
+// set sorts strings and drops doubles.
+func set(all []string) []string {
 	sort.Strings(all)
 	n := 0
 	for i, s := range all {

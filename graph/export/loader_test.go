@@ -16,20 +16,23 @@ func TestLoadedBack(t *testing.T) {
 	ctx := context.Background()
 	from := All(world(t, 30))
 	want := written(t, from, Options{Sorted: true})
-	again, err := graph.Memory(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer again.Close()
-	for it, err := range loader.Read(ctx, item.Input{Name: "all.nq", Reader: strings.NewReader(written(t, from, Options{}))}) {
+	for _, sorted := range []bool{false, true} {
+		again, err := graph.Memory(ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := again.Write(ctx, it.Ready); err != nil {
-			t.Fatal(err)
+		defer again.Close()
+		text := written(t, from, Options{Sorted: sorted})
+		for it, err := range loader.Read(ctx, item.Input{Name: "all.nq", Reader: strings.NewReader(text)}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := again.Write(ctx, it.Ready); err != nil {
+				t.Fatal(err)
+			}
 		}
-	}
-	if got := written(t, All(again), Options{Sorted: true}); got != want {
-		t.Error("export, load, export gives other bytes")
+		if got := written(t, All(again), Options{Sorted: true}); got != want {
+			t.Errorf("sorted %v: export, load, export gives other bytes", sorted)
+		}
 	}
 }

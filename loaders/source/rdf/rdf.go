@@ -3,9 +3,9 @@
 //
 //	<https://w3id.org/saksi/stmt/x> <https://w3id.org/saksi/ontology#act> <https://w3id.org/saksi/act/deny> <https://w3id.org/saksi/doc/y> .
 //
-// Invariant: writing what was read gives the same quads again. Memory holds the
-// document in hand and what documents share (claims, actors, times), once each;
-// documents whose claims come later in the file are kept until its end.
+// Invariant: writing what was read gives the same quads again. Memory holds a window
+// of quads of documents, and what documents share (claims, actors, times), once each;
+// files in which documents are scattered, such as sorted exports, are held as a whole.
 package rdf
 
 import (
@@ -27,8 +27,9 @@ import (
 // Read reads the stream as N-Quads.
 func Read(ctx context.Context, in item.Input) iter.Seq2[item.Item, error] {
 	return func(yield func(item.Item, error) bool) {
-		g := &gatherer{in: in, consume: yield, nodes: schema.Nodes{}, shared: map[quad.Quad]struct{}{}}
+		g := &gatherer{in: in, consume: yield, nodes: schema.Nodes{}, shared: map[quad.Quad]struct{}{}, open: map[quad.IRI][]quad.Quad{}}
 		r := &liner{r: bufio.NewReaderSize(in.Reader, 1<<16), max: 4 * in.Max()}
+		last := ""
 		for ctx.Err() == nil && !g.done {
 			line, err := r.next()
 			if err == io.EOF {
@@ -46,6 +47,8 @@ func Read(ctx context.Context, in item.Input) iter.Seq2[item.Item, error] {
 				g.fail(fmt.Sprint(r.line), fmt.Errorf("not an N-Quads line: %w", orInvalid(err)))
 				continue
 			}
+			g.descended = g.descended || line < last
+			last = line
 			g.add(Relative(q))
 		}
 		g.finish()
@@ -85,19 +88,27 @@ func (l *liner) next() (string, error) {
 	}
 }
 
+// window is how many quads of documents are held back, since those of one document
+// need not come together: a store writes documents side by side, and a sorted export
+// is in the order of subjects.
+const window = 1 << 17
+
 // gatherer sorts quads by the document they belong to.
 type gatherer struct {
 	in      item.Input
 	consume func(item.Item, error) bool
 	done    bool
 
-	nodes   schema.Nodes           // of what documents share
-	shared  map[quad.Quad]struct{} // so that each is taken once
-	doc     quad.IRI               // in hand
-	own     []quad.Quad            // of the document in hand
-	pending map[quad.IRI][]quad.Quad
-	fresh   []schema.IRI // actors described since the last document
-	any     bool
+	nodes  schema.Nodes           // of what documents share
+	shared map[quad.Quad]struct{} // so that each is taken once
+	open   map[quad.IRI][]quad.Quad
+	order  []quad.IRI // of the open documents, as they began
+	held   int        // quads of open documents
+	// descended tells that a line came after a greater one: until then the file is a
+	// sorted export, in which no document is whole before the end.
+	descended bool
+	fresh     []schema.IRI // actors described that no document has told of
+	any       bool
 }
 
 func (g *gatherer) yield(it item.Item, err error) {
@@ -113,12 +124,14 @@ func (g *gatherer) add(q quad.Quad) {
 	label, _ := q.Label.(quad.IRI)
 	switch {
 	case strings.HasPrefix(string(label), "doc/"):
-		if label != g.doc {
-			g.emit(false)
-			g.doc, g.own = label, g.pending[label]
-			delete(g.pending, label)
+		own, ok := g.open[label]
+		if !ok {
+			g.order = append(g.order, label)
 		}
-		g.own = append(g.own, q)
+		g.open[label] = append(own, q)
+		if g.held++; g.held > window && g.descended {
+			g.emit(false)
+		}
 	case strings.HasPrefix(string(label), "stmt/") || strings.HasPrefix(string(label), "index/"):
 		// plain edges and derived quads are written anew
 	default:
@@ -133,35 +146,41 @@ func (g *gatherer) add(q quad.Quad) {
 	}
 }
 
-// emit gives the document in hand or, when a claim of its statements is not there
-// yet and more may come, keeps it.
-func (g *gatherer) emit(last bool) {
-	if g.doc == "" || g.done {
-		return
-	}
-	x, err := g.decode()
-	switch {
-	case err != nil && !last:
-		if g.pending == nil {
-			g.pending = map[quad.IRI][]quad.Quad{}
+// emit gives the documents that began first, until half of the window is free; those
+// whose claims are not there yet are kept. At the end it gives all.
+func (g *gatherer) emit(end bool) {
+	kept := g.order[:0]
+	for _, doc := range g.order {
+		if g.done || g.held <= window/2 && !end {
+			kept = append(kept, doc)
+			continue
 		}
-		g.pending[g.doc] = g.own
-	case err != nil:
-		g.fail(string(g.doc), err)
-	default:
-		g.yield(item.Item{Name: g.in.Place(string(g.doc)), Document: x.Document, Ready: x}, nil)
+		x, err := g.decode(doc, end)
+		switch {
+		case err != nil && !end:
+			kept = append(kept, doc)
+			continue
+		case err != nil:
+			g.fail(string(doc), err)
+		default:
+			g.yield(item.Item{Name: g.in.Place(string(doc)), Document: x.Document, Ready: x}, nil)
+		}
+		g.held -= len(g.open[doc])
+		delete(g.open, doc)
 	}
-	g.doc, g.own = "", nil
+	g.order = kept
 }
 
-// decode makes an extraction of the document in hand.
-func (g *gatherer) decode() (*schema.Extraction, error) {
-	nodes := schema.Collect(g.own)
+// decode makes an extraction of a document; at the end, with the actors that no
+// document names.
+func (g *gatherer) decode(id quad.IRI, end bool) (*schema.Extraction, error) {
+	own := g.open[id]
+	nodes := schema.Collect(own)
 	statements := nodes.Statements()
-	decoder := schema.NewDecoder(layered(nodes, g.nodes, g.own))
-	doc, ok := decoder.Document(schema.IRI(g.doc))
+	decoder := schema.NewDecoder(layered(nodes, g.nodes, own))
+	doc, ok := decoder.Document(schema.IRI(id))
 	if !ok {
-		return nil, fmt.Errorf("document %s is not described", g.doc)
+		return nil, fmt.Errorf("document %s is not described", string(id))
 	}
 	x := &schema.Extraction{Document: doc}
 	for _, id := range statements {
@@ -181,19 +200,24 @@ func (g *gatherer) decode() (*schema.Extraction, error) {
 		return strings.Compare(string(a.ID), string(b.ID))
 	})
 	actors := schema.NewDecoder(g.nodes)
-	for _, id := range g.actors(nodes) {
+	for _, id := range g.actors(nodes, end) {
 		if a, ok := actors.Actor(id); ok && a.Kind != "" {
 			x.Actors = append(x.Actors, a)
 		}
 	}
-	g.fresh = nil
+	if end {
+		g.fresh = nil
+	}
 	return x, nil
 }
 
-// actors lists those that the document's quads name, and those described just
-// before them.
-func (g *gatherer) actors(nodes schema.Nodes) []schema.IRI {
-	ids := slices.Clone(g.fresh)
+// actors lists those that the document's quads name; at the end, also those that are
+// described and not yet told of.
+func (g *gatherer) actors(nodes schema.Nodes, end bool) []schema.IRI {
+	var ids []schema.IRI
+	if end {
+		ids = slices.Clone(g.fresh)
+	}
 	for _, n := range nodes {
 		for _, vs := range n {
 			for _, v := range vs {
@@ -242,15 +266,6 @@ func layered(own, shared schema.Nodes, quads []quad.Quad) schema.Nodes {
 
 func (g *gatherer) finish() {
 	g.emit(true)
-	docs := make([]quad.IRI, 0, len(g.pending))
-	for d := range g.pending {
-		docs = append(docs, d)
-	}
-	slices.Sort(docs)
-	for _, d := range docs {
-		g.doc, g.own = d, g.pending[d]
-		g.emit(true)
-	}
 	if !g.any && !g.done {
 		g.fail("", fmt.Errorf("holds no document of saksi (is it one of its exports?)"))
 	}
