@@ -79,6 +79,9 @@ func (a *app) draw(ctx context.Context, s *graph.Store, q ask.Query, out string,
 	if g.Omitted > 0 {
 		a.log.Info(fmt.Sprintf("%d of %d actors drawn, those with most statements", len(g.Nodes), len(g.Nodes)+g.Omitted))
 	}
+	if g.Fainter > 0 {
+		a.log.Info(fmt.Sprintf("%d of %d edges drawn, those with most statements", len(g.Edges), len(g.Edges)+g.Fainter))
+	}
 	return a.toFile(out, func(w io.Writer) error {
 		_, err := w.Write(picture)
 		return err

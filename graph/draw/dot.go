@@ -38,7 +38,7 @@ func (g Graph) DOT(st Style) string {
 	}
 	var b strings.Builder
 	b.WriteString("digraph saksi {\n")
-	b.WriteString("  graph [rankdir=LR, bgcolor=transparent, pad=0.2, nodesep=0.35, ranksep=0.9, fontname=\"Helvetica\", fontsize=11" + title(st, g) + "];\n")
+	b.WriteString("  graph [rankdir=LR, bgcolor=transparent, pad=0.2, nodesep=0.35, ranksep=0.9, nslimit=2, nslimit1=2, mclimit=0.5, fontname=\"Helvetica\", fontsize=11" + title(st, g) + "];\n")
 	b.WriteString("  node [shape=box, style=\"rounded,filled\", fillcolor=\"#f8fafc\", color=\"#94a3b8\", fontcolor=\"#0f172a\", fontname=\"Helvetica\", fontsize=12, margin=\"0.14,0.06\", height=0.3];\n")
 	b.WriteString("  edge [fontname=\"Helvetica\", fontsize=10, arrowsize=0.7];\n")
 	ids := make(map[string]string)
@@ -57,8 +57,12 @@ func (g Graph) DOT(st Style) string {
 		if e.Count > 1 {
 			label += fmt.Sprintf(" ×%d", e.Count)
 		}
+		shown := label
+		if len(g.Edges) > maxLabels {
+			shown = ""
+		}
 		fmt.Fprintf(&b, "  %s -> %s [label=%s, tooltip=%s, color=%q, fontcolor=%q, style=%q, penwidth=%.1f, weight=%d, class=%q%s];\n", ids[e.From], ids[e.To],
-			quote(label), quote(g.name(e.From)+" "+label+" "+g.name(e.To)), l.colour, l.colour, l.style, width(e.Count), min(e.Count, 20), string(group), link(st.EdgeLink, e))
+			quote(shown), quote(g.name(e.From)+" "+label+" "+g.name(e.To)), l.colour, l.colour, l.style, width(e.Count), min(e.Count, 20), string(group), link(st.EdgeLink, e))
 	}
 	b.WriteString("}\n")
 	return b.String()
@@ -82,6 +86,10 @@ func (g Graph) name(id string) string {
 	}
 	return id
 }
+
+// maxLabels is how many edges may have their words beside them; in fuller pictures
+// only the tooltip has them.
+const maxLabels = 40
 
 // width grows with the logarithm of the count, in points.
 func width(count int) float64 { return 1 + 1.2*math.Log2(float64(max(count, 1))) }

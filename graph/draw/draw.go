@@ -16,8 +16,12 @@ import (
 	"saksi/schema"
 )
 
-// MaxNodes is how many nodes a picture has at most.
-const MaxNodes = 50
+// MaxNodes and MaxEdges are how many nodes and edges a picture has at most: with
+// more it takes long to lay out, and shows nothing.
+const (
+	MaxNodes = 50
+	MaxEdges = 90
+)
 
 // Group is a group of acts that are drawn alike. Its name is the class of the edge
 // in SVG.
@@ -62,8 +66,9 @@ type Edge struct {
 type Graph struct {
 	Nodes []Node
 	Edges []Edge
-	// Omitted are the nodes that found no place.
-	Omitted int
+	// Omitted are the nodes that found no place, Fainter the edges: those with the
+	// fewest statements.
+	Omitted, Fainter int
 }
 
 // Of gathers a graph from statements: the nodes that have a part in most of them.
@@ -143,5 +148,24 @@ func limited(nodes map[string]*Node, edges map[Edge]int) Graph {
 			g.Edges = append(g.Edges, e)
 		}
 	}
+	g.thin()
 	return g
+}
+
+// thin keeps the edges with most statements, and the nodes that they join.
+func (g *Graph) thin() {
+	if len(g.Edges) <= MaxEdges {
+		return
+	}
+	order := slices.Clone(g.Edges)
+	slices.SortStableFunc(order, func(a, b Edge) int { return b.Count - a.Count })
+	kept, joined := make(map[Edge]bool), make(map[string]bool)
+	for _, e := range order[:MaxEdges] {
+		kept[e], joined[e.From], joined[e.To] = true, true, true
+	}
+	g.Fainter = len(g.Edges) - MaxEdges
+	g.Edges = slices.DeleteFunc(g.Edges, func(e Edge) bool { return !kept[e] })
+	n := len(g.Nodes)
+	g.Nodes = slices.DeleteFunc(g.Nodes, func(n Node) bool { return !joined[n.ID] })
+	g.Omitted += n - len(g.Nodes)
 }

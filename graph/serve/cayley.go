@@ -142,17 +142,28 @@ func (s *Server) cayleyRead(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func copyQuads(ctx context.Context, w quad.Writer, r quad.Reader) error {
+// readBatch is how many quads are written at a time.
+const readBatch = 256
+
+func copyQuads(ctx context.Context, w quad.BatchWriter, r quad.Reader) error {
+	batch := make([]quad.Quad, 0, readBatch)
 	for {
 		q, err := r.ReadQuad()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err == nil && q.IsValid() {
-			err = w.WriteQuad(q)
-		}
-		if err = errors.Join(err, ctx.Err()); err != nil {
+		end := errors.Is(err, io.EOF)
+		if err != nil && !end {
 			return err
+		}
+		if !end && q.IsValid() {
+			batch = append(batch, q)
+		}
+		if len(batch) == readBatch || end {
+			if _, err := w.WriteQuads(batch); err != nil {
+				return err
+			}
+			batch = batch[:0]
+		}
+		if end || ctx.Err() != nil {
+			return ctx.Err()
 		}
 	}
 }

@@ -2,7 +2,6 @@ package serve
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"reflect"
 	"strings"
@@ -262,6 +261,3 @@ func (s *Server) listActors(ctx context.Context, in *actorsInput) (reply, error)
 func cursorOf(a *schema.Actor, in *actorsInput) string {
 	return schema.Address("actors", in.Q, in.Kind, string(a.ID))
 }
-
-// missing tells whether an error is that something is not in the store.
-func missing(err error) bool { return errors.Is(err, graph.ErrNotFound) }
