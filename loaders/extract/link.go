@@ -59,7 +59,7 @@ func (r *Reading) wordsOf(k int) (first, last int32) {
 func (r *Reading) points(s *frame.Sentence, first, last, head int32) (anaphor, falsity bool) {
 	for i := first; i <= last; i++ {
 		switch {
-		case s.Is(i, language.Anaphor) && last-first < shortAnaphor, s.Is(i, language.ClaimNoun) && (head < 0 || i == head):
+		case s.Is(i, language.Anaphor) && last-first < shortAnaphor, s.Is(i, language.ClaimNoun) && (i == head || head < 0 && i < first+shortAnaphor/2):
 			anaphor = true
 		case first == last && s.Is(i, language.Relative):
 			anaphor = true

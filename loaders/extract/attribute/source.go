@@ -320,7 +320,10 @@ func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 	for lo < c.src && (s.Word(lo).POS == syntax.PUNCT || s.Word(lo).POS == syntax.ADP && s.Word(lo).Rel == syntax.Case && s.Word(lo).Head == c.src || s.Word(lo).POS == syntax.CCONJ) {
 		lo++
 	}
-	for hi > c.src && (s.Word(hi).POS == syntax.PUNCT && s.Word(hi).Form != ")" || s.Word(hi).POS == syntax.CCONJ) {
+	for lo < c.src && timely(s.Word(lo)) {
+		lo = max(lo+1, min(s.Hi[lo]+1, c.src))
+	}
+	for hi > c.src && (s.Word(hi).POS == syntax.PUNCT && s.Word(hi).Form != ")" || s.Word(hi).POS == syntax.CCONJ || s.Is(hi, language.Relative)) {
 		hi--
 	}
 	if hi+1 < c.word && s.Word(hi+1).Form == "," && f.holdsComma(s, lo, hi) {
@@ -337,6 +340,15 @@ func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 		span = Bytes{s.Word(c.src).Start, s.Word(c.src).End}
 	}
 	return []Bytes{span}
+}
+
+// timely tells whether a word only says when or how, and belongs to no source.
+func timely(w *syntax.Word) bool {
+	switch w.Rel {
+	case syntax.OblTmod, syntax.NmodTmod, syntax.OblUnmarked, syntax.NmodUnmarked:
+		return true
+	}
+	return w.POS == syntax.ADV && w.Rel == syntax.Advmod
 }
 
 func (f *Finder) holdsComma(s *frame.Sentence, lo, hi int32) bool {
