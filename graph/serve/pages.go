@@ -127,28 +127,38 @@ func (p *pages) serve(w http.ResponseWriter, r *http.Request, make pageFunc, fil
 			return
 		}
 	}
-	t, err := make(context.WithValue(r.Context(), requestKey, r), r, &v)
+	render := func() (answered, error) {
+		t, err := make(context.WithValue(r.Context(), requestKey, r), r, &v)
+		if err != nil {
+			return answered{}, err
+		}
+		var b bytes.Buffer
+		err = p.templates[t].ExecuteTemplate(&b, "base.html", v)
+		return answered{body: b.Bytes()}, err
+	}
+	var a answered
+	var err error
+	if lasting(r) {
+		a, err = p.s.cache.get(r.Context(), tag, render)
+	} else {
+		a, err = render()
+	}
 	if err != nil {
 		p.problem(w, r, p.s.failed(r.Context(), err))
 		return
 	}
-	p.render(w, r, t, v, http.StatusOK)
+	send(w, r, v, a.body, http.StatusOK)
 }
 
-func (p *pages) render(w http.ResponseWriter, r *http.Request, t string, v view, status int) {
-	var b bytes.Buffer
-	if err := p.templates[t].ExecuteTemplate(&b, "base.html", v); err != nil {
-		p.s.failed(r.Context(), fmt.Errorf("page %s: %w", t, err))
-		plain(w, http.StatusInternalServerError, "Something went wrong here.")
-		return
-	}
+// send writes a page.
+func send(w http.ResponseWriter, r *http.Request, v view, body []byte, status int) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", v.Lang)
-	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		w.Write(b.Bytes()) // a client that has left is no error of ours
+		w.Write(body) // a client that has left is no error of ours
 	}
 }
 
@@ -158,7 +168,13 @@ func (p *pages) problem(w http.ResponseWriter, r *http.Request, pr *Problem) {
 	v.Title, v.Data, v.Q = v.T("problem"), pr, r.URL.Query().Get("q")
 	w.Header().Del("ETag")
 	w.Header().Set("Cache-Control", "no-store")
-	p.render(w, r, "problem", v, pr.Status)
+	var b bytes.Buffer
+	if err := p.templates["problem"].ExecuteTemplate(&b, "base.html", v); err != nil {
+		p.s.failed(r.Context(), fmt.Errorf("page of a problem: %w", err))
+		plain(w, http.StatusInternalServerError, "Something went wrong here.")
+		return
+	}
+	send(w, r, v, b.Bytes(), pr.Status)
 }
 
 func (s *Server) problemPage(w http.ResponseWriter, r *http.Request, pr *Problem) {

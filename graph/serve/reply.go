@@ -50,27 +50,38 @@ func (s *Server) answer(ctx context.Context, offers []format, produce func(conte
 			w.WriteHeader(http.StatusNotModified)
 		}), nil
 	}
-	rep, err := produce(ctx)
-	if err != nil {
-		return nil, s.failed(ctx, err)
+	make := func() (answered, error) {
+		rep, err := produce(ctx)
+		if err != nil {
+			return answered{}, err
+		}
+		var body bytes.Buffer
+		err = s.write(ctx, &body, f, rep)
+		return answered{body.Bytes(), rep.next, rep.total}, err
 	}
-	var body bytes.Buffer
-	if err := s.write(ctx, &body, f, rep); err != nil {
+	var a answered
+	var err error
+	if lasting(r) {
+		a, err = s.cache.get(ctx, tag, make)
+	} else {
+		a, err = make()
+	}
+	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
 	return stream(func(w http.ResponseWriter) {
 		h := w.Header()
 		cacheable(h, tag)
 		h.Set("Content-Type", f.contentType())
-		h.Set("Content-Length", fmt.Sprint(body.Len()))
-		if rep.next != "" {
-			h.Set("Link", fmt.Sprintf("<%s>; rel=\"next\"", nextURL(r.URL, rep.next)))
+		h.Set("Content-Length", fmt.Sprint(len(a.body)))
+		if a.next != "" {
+			h.Set("Link", fmt.Sprintf("<%s>; rel=\"next\"", nextURL(r.URL, a.next)))
 		}
-		if rep.total != nil {
-			h.Set("Saksi-Total", fmt.Sprintf("%d; relation=%s", rep.total.Value, rep.total.Relation))
+		if a.total != nil {
+			h.Set("Saksi-Total", fmt.Sprintf("%d; relation=%s", a.total.Value, a.total.Relation))
 		}
 		if r.Method != http.MethodHead {
-			w.Write(body.Bytes()) // a client that has left is no error of ours
+			w.Write(a.body) // a client that has left is no error of ours
 		}
 	}), nil
 }
@@ -97,7 +108,7 @@ func (s *Server) failed(ctx context.Context, err error) *Problem {
 // It is weak, since compression changes the bytes.
 func (s *Server) etag(r *http.Request, f format) string {
 	h := fnv.New64a()
-	io.WriteString(h, r.URL.Path+"?"+r.URL.RawQuery+"\n"+f.name+"\n"+r.Header.Get("Accept-Language"))
+	io.WriteString(h, r.Host+r.URL.Path+"?"+r.URL.RawQuery+"\n"+f.name+"\n"+r.Header.Get("Accept-Language"))
 	return fmt.Sprintf(`W/"%s-%d-%x"`, s.boot, s.revision.Load(), h.Sum64())
 }
 

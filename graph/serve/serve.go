@@ -132,6 +132,7 @@ type Server struct {
 	asker   *ask.Asker
 	reader  *question.Reader
 	actors  directory
+	cache   *cache
 	home    memo[homeData]
 	metrics *metrics
 	handler http.Handler
@@ -150,7 +151,7 @@ func New(o Options) (*Server, error) {
 		return nil, errors.New("serve: no store given")
 	}
 	o = o.withDefaults()
-	s := &Server{o: o, asker: ask.New(o.Store, o.Names), reader: &question.Reader{Names: allNames{o}, Lexicons: o.Lexicons}, boot: nonce()}
+	s := &Server{o: o, asker: ask.New(o.Store, o.Names), reader: &question.Reader{Names: allNames{o}, Lexicons: o.Lexicons}, boot: nonce(), cache: newCache()}
 	s.metrics = newMetrics()
 	h, err := s.routes()
 	if err != nil {
