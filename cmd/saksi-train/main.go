@@ -24,8 +24,8 @@ type corpus struct {
 }
 
 var corpora = map[string]corpus{
-	"id": {train: []string{"id_gsd-train", "id_csui-train", "id_pud"}, dev: []string{"id_gsd-dev"}, domain: 1},
-	"en": {train: []string{"en_ewt-train", "en_gum-train-free", "en_pud"}, dev: []string{"en_ewt-dev", "en_gum-dev"}},
+	"id": {train: []string{"id_gsd-train", "id_csui-train", "id_pud"}, dev: []string{"id_gsd-dev"}, domain: 2},
+	"en": {train: []string{"en_ewt-train", "en_gum-train-free", "en_pud"}, dev: []string{"en_ewt-dev", "en_gum-dev"}, domain: 1},
 }
 
 func main() {
@@ -61,7 +61,11 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	if err := report(b, *dir, c, held); err != nil {
+	m, err := syntax.Decode(b)
+	if err != nil {
+		return err
+	}
+	if err := report(m, *dir, c, held); err != nil {
 		return err
 	}
 	if *hold > 0 {
@@ -112,11 +116,7 @@ func read(dir, name string, domain int) ([]syntax.Gold, error) {
 }
 
 // report measures the model on the development data, and on what was held back.
-func report(b []byte, dir string, c corpus, held [][]syntax.Gold) error {
-	m, err := syntax.Decode(b)
-	if err != nil {
-		return err
-	}
+func report(m *syntax.Model, dir string, c corpus, held [][]syntax.Gold) error {
 	for _, name := range c.dev {
 		gold, err := read(dir, name, 0)
 		if err != nil {

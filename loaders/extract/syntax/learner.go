@@ -1,30 +1,54 @@
 package syntax
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
-// learner is an averaged perceptron over hashed features (Collins 2002). Only
-// features that take part in an update get a row.
+// learner is an averaged perceptron with a margin over hashed features. The nth
+// change of a weight is n to the minus decay, so that with a decay words seen often
+// do not drown the others. Only features that take part in an update get a row.
 type learner struct {
 	classes int
-	index   map[uint64]int32
-	weights []float32
-	totals  []float64
-	stamps  []int32
-	updates []int32
-	now     int32
+	margin  float32
+	// keys and at are an open-addressed table from feature to row+1.
+	keys []uint64
+	at   []int32
+	// weights, and sums of steps times their moment, by row and class; changes of each;
+	// updates by row.
+	weights, sums []float32
+	changes       []uint16
+	updates       []int32
+	found         []int32 // rows of the features scored last, or -1
+	now           float32
+	mean          []float64
+	steps         [1 << 12]float32
 }
 
-func newLearner(classes int) *learner {
-	return &learner{classes: classes, index: make(map[uint64]int32, 1<<20)}
+func newLearner(classes int, margin, decay float64) *learner {
+	l := &learner{classes: classes, margin: float32(margin), keys: make([]uint64, 1<<16), at: make([]int32, 1<<16)}
+	for n := range l.steps {
+		l.steps[n] = float32(math.Pow(float64(n+1), -decay))
+	}
+	return l
 }
 
+// place is where a feature is, or would be, in the table.
+func (l *learner) place(f uint64) uint64 {
+	mask := uint64(len(l.keys) - 1)
+	i := (f ^ f>>29) & mask
+	for l.at[i] != 0 && l.keys[i] != f {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+// score adds the weights of the features to scores.
 func (l *learner) score(features []uint64, scores []float32) {
+	l.found = l.found[:0]
 	for _, f := range features {
-		if i, ok := l.index[f]; ok {
-			row := l.weights[int(i)*l.classes : int(i+1)*l.classes]
+		l.found = append(l.found, l.at[l.place(f)]-1)
+	}
+	for _, i := range l.found {
+		if i >= 0 {
+			row := l.weights[int(i)*l.classes:][:len(scores)]
 			for c, w := range row {
 				scores[c] += w
 			}
@@ -32,94 +56,82 @@ func (l *learner) score(features []uint64, scores []float32) {
 	}
 }
 
-func (l *learner) row(f uint64) int32 {
-	i, ok := l.index[f]
-	if !ok {
-		i = int32(len(l.updates))
-		l.index[f] = i
-		l.weights = append(l.weights, make([]float32, l.classes)...)
-		l.totals = append(l.totals, make([]float64, l.classes)...)
-		l.stamps = append(l.stamps, make([]int32, l.classes)...)
-		l.updates = append(l.updates, 0)
+func (l *learner) row(f uint64) int {
+	i := l.place(f)
+	if l.at[i] != 0 {
+		return int(l.at[i] - 1)
 	}
-	return i
+	row := len(l.updates)
+	l.keys[i], l.at[i] = f, int32(row+1)
+	l.updates = append(l.updates, 0)
+	for range l.classes {
+		l.weights, l.sums, l.changes = append(l.weights, 0), append(l.sums, 0), append(l.changes, 0)
+	}
+	if 2*len(l.updates) > len(l.keys) {
+		l.grow()
+	}
+	return row
 }
 
-// update moves the weights from class wrong to class right.
-func (l *learner) update(features []uint64, right, wrong int) {
+func (l *learner) grow() {
+	keys, at := l.keys, l.at
+	l.keys, l.at = make([]uint64, 2*len(keys)), make([]int32, 2*len(at))
+	for i, r := range at {
+		if r != 0 {
+			k := l.place(keys[i])
+			l.keys[k], l.at[k] = keys[i], r
+		}
+	}
+}
+
+// learn moves the weights of the features from class wrong to class right, if
+// right does not win by the margin.
+func (l *learner) learn(features []uint64, scores []float32, right, wrong int) {
+	l.now++
+	if scores[right]-scores[wrong] > l.margin || right == wrong {
+		return
+	}
 	for _, f := range features {
 		i := l.row(f)
 		l.updates[i]++
-		l.change(int(i)*l.classes+right, 1)
-		l.change(int(i)*l.classes+wrong, -1)
+		l.change(i*l.classes+right, 1)
+		l.change(i*l.classes+wrong, -1)
 	}
 }
 
 func (l *learner) change(k int, by float32) {
-	l.totals[k] += float64(l.now-l.stamps[k]) * float64(l.weights[k])
-	l.stamps[k] = l.now
+	by *= l.steps[l.changes[k]]
+	if int(l.changes[k]) < len(l.steps)-1 {
+		l.changes[k]++
+	}
 	l.weights[k] += by
+	l.sums[k] += by * l.now
 }
 
-// freeze averages the weights, keeps at most limit rows of at least minUpdates
-// updates, those with the largest weights first, and packs them.
-func (l *learner) freeze(limit int, minUpdates int32) *table {
-	for k := range l.weights {
-		l.change(k, 0)
+// average is the mean of weight k over the course of training.
+func (l *learner) average(k int) float64 {
+	return float64(l.weights[k]) - float64(l.sums[k])/float64(l.now+1)
+}
+
+// averages are the averages of a row, valid until the next call.
+func (l *learner) averages(row int) []float64 {
+	l.mean = l.mean[:0]
+	for c := range l.classes {
+		l.mean = append(l.mean, l.average(row*l.classes+c))
 	}
-	type ranked struct {
-		feature uint64
-		row     int32
-		size    float64
-	}
-	var rows []ranked
-	for f, i := range l.index {
-		if l.updates[i] < minUpdates {
+	return l.mean
+}
+
+// absorb adds the averages of another learner of the same classes.
+func (l *learner) absorb(o *learner) {
+	for i, r := range o.at {
+		if r == 0 {
 			continue
 		}
-		size := 0.0
+		row := l.row(o.keys[i])
+		l.updates[row] += o.updates[r-1]
 		for c := range l.classes {
-			size = max(size, math.Abs(l.totals[int(i)*l.classes+c]))
+			l.weights[row*l.classes+c] += float32(o.average(int(r-1)*l.classes + c))
 		}
-		rows = append(rows, ranked{f, i, size * math.Sqrt(float64(l.updates[i]))})
-	}
-	slices.SortFunc(rows, func(a, b ranked) int {
-		switch {
-		case a.size > b.size, a.size == b.size && a.feature < b.feature:
-			return -1
-		}
-		return 1
-	})
-	rows = rows[:min(limit, len(rows))]
-	top := 1e-9
-	for _, r := range rows {
-		for c := range l.classes {
-			top = max(top, math.Abs(l.totals[int(r.row)*l.classes+c]))
-		}
-	}
-	t := &table{classes: l.classes, size: uint64(len(rows))*5/4 + 8}
-	t.keys = make([]uint32, t.size)
-	t.rows = make([]int8, int(t.size)*t.classes)
-	for _, r := range rows {
-		t.put(r.feature, l.totals[int(r.row)*l.classes:int(r.row+1)*l.classes], top)
-	}
-	t.expand()
-	return t
-}
-
-func (t *table) put(f uint64, weights []float64, top float64) {
-	i := (f >> 32) * t.size >> 32
-	for t.keys[i] != 0 {
-		if t.keys[i] == key(f) {
-			return
-		}
-		if i++; i == t.size {
-			i = 0
-		}
-	}
-	t.keys[i] = key(f)
-	for c, w := range weights {
-		v := math.Sqrt(math.Abs(w)/top) * 127
-		t.rows[int(i)*t.classes+c] = int8(math.Copysign(math.Round(v), w))
 	}
 }

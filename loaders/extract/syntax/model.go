@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"sort"
 	"sync"
@@ -18,8 +19,9 @@ type Model struct {
 	tags  []jointTag
 	amb   map[uint32]uint32 // hash of a form in lower case → which tags it may have
 	known map[uint32]uint32 // the same → the one joint tag it has, 1-based
+	words map[uint32]tagSet // tags of words that the treebanks hardly know
 	tag   *table
-	move  *table
+	move  *moveTable
 	rel   *table
 	// domain is the treebank whose style the parser follows.
 	domain uint32
@@ -31,7 +33,7 @@ type jointTag struct {
 	Feats Feat
 }
 
-const magic = 0x534b4d31 // "SKM1"
+const magic = 0x534b4d32 // "SKM2"
 
 var loaded sync.Map // language → func() (*Model, error)
 
@@ -47,7 +49,8 @@ func Load(lang string) (*Model, error) {
 		if err != nil {
 			return nil, fmt.Errorf("model of language %q: %w", lang, err)
 		}
-		return m, nil
+		m.words, err = readWords(lang)
+		return m, err
 	}))
 	return once.(func() (*Model, error))()
 }
@@ -58,20 +61,24 @@ func decode(b []byte) (*Model, error) {
 		return nil, errModel
 	}
 	m := &Model{domain: c.uint32()}
-	for n := c.uint32(); n > 0 && c.err == nil; n-- {
+	for n := c.uint32(); n > 0 && c.err == nil && len(m.tags) <= 256; n-- {
 		v := c.uint32()
 		m.tags = append(m.tags, jointTag{UPOS(v & 0xff), Feat(v >> 8)})
 	}
-	n := int(c.uint32())
-	dict := c.uint32s(3 * n)
-	m.amb, m.known = make(map[uint32]uint32, n), make(map[uint32]uint32, n/2)
+	if len(m.tags) == 0 || len(m.tags) > 256 {
+		return nil, errModel
+	}
+	dict := c.uint32s(3 * int(c.uint32()))
+	m.amb, m.known = make(map[uint32]uint32, len(dict)/3), make(map[uint32]uint32, len(dict)/6)
 	for i := 0; i+2 < len(dict); i += 3 {
 		m.amb[dict[i]] = dict[i+1]
-		if dict[i+2] != 0 {
-			m.known[dict[i]] = dict[i+2]
+		if k := dict[i+2]; k > uint32(len(m.tags)) {
+			return nil, errModel
+		} else if k != 0 {
+			m.known[dict[i]] = k
 		}
 	}
-	m.tag, m.move, m.rel = c.table(), c.table(), c.table()
+	m.tag, m.move, m.rel = c.table(len(m.tags)), c.moveTable(), c.table(int(NumRels))
 	return m, c.err
 }
 
@@ -94,10 +101,6 @@ func (m *Model) encode() ([]byte, error) {
 	if err := binary.Write(&w, binary.LittleEndian, head); err != nil {
 		return nil, err
 	}
-	for _, t := range []*table{m.tag, m.move, m.rel} {
-		if err := t.write(&w); err != nil {
-			return nil, err
-		}
-	}
-	return w.Bytes(), nil
+	err := errors.Join(m.tag.write(&w), m.move.write(&w), m.rel.write(&w))
+	return w.Bytes(), err
 }

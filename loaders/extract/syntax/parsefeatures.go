@@ -53,6 +53,19 @@ func distance(a, b int32) uint32 {
 	return 7
 }
 
+// set folds the relations of the dependents on one side of a word.
+func set(b []uint64, i int32) uint32 {
+	if i < 0 || int(i) >= len(b) {
+		return 0
+	}
+	return uint32(b[i] * prime >> 32)
+}
+
+// passed tells which of commas, verbs and quotation marks lie between two words.
+func passed(a, b *token) uint32 {
+	return min(uint32(b.commas-a.commas), 2) | min(uint32(b.verbs-a.verbs), 2)<<2 | uint32(b.quotes-a.quotes)&1<<4
+}
+
 // moveFeatures are the features for the next transition, after Zhang and Nivre
 // (2011), with affixes that carry voice.
 func (s *state) moveFeatures(ts []token, domain uint32, out []uint64) []uint64 {
@@ -65,6 +78,9 @@ func (s *state) moveFeatures(ts []token, domain uint32, out []uint64) []uint64 {
 	d := distance(i0, j0)
 	ds := distance(i1, i0)
 	d |= domain << 8
+	between := passed(s0, b0)
+	sl0, sr0, sr1, slb := set(s.sl, i0), set(s.sr, i0), set(s.sr, i1), set(s.sl, j0)
+	by := 1000 * (domain + 1)
 	return append(out,
 		mix(101, s0.lower, s0.tag, 0), mix(102, s0.lower, 0, 0), mix(103, s0.tag, domain, 0), mix(104, b0.lower, b0.tag, 0), mix(105, b0.lower, 0, 0),
 		mix(106, b0.tag, domain, 0), mix(107, b1.lower, b1.tag, 0), mix(108, b1.lower, 0, 0), mix(109, b1.tag, 0, 0), mix(110, b2.lower, b2.tag, 0),
@@ -88,7 +104,18 @@ func (s *state) moveFeatures(ts []token, domain uint32, out []uint64) []uint64 {
 		mix(175, s.word(ts, child(s.r2, i1)).tag, wr1.tag, s1.tag), mix(176, s.rel(child(s.r2, i1)), lr1, s1.tag),
 		mix(177, s1.lower, b0.tag, s0.upos), mix(178, s1.tag, b0.tag, b1.tag), mix(179, s1.lower, b0.lower, 0), mix(180, s0.tag, b1.lower, b0.tag),
 		mix(181, s2.lower, s0.tag, s1.tag), mix(182, uint32(len(s.stack)), s0.tag, b0.tag), mix(183, s1.tag, lr1, b0.tag), mix(184, s0.lower, lr0, b0.upos),
-		mix(185, s0.shape, b0.shape, s0.upos), mix(186, s1.shape, s0.shape, b0.upos), mix(187, s.rel(child(s.l2, i0)), ll0, s0.tag))
+		mix(185, s0.shape, b0.shape, s0.upos), mix(186, s1.shape, s0.shape, b0.upos), mix(187, s.rel(child(s.l2, i0)), ll0, s0.tag),
+		// what lies between, valency, and prepositions with what they may hang on
+		mix(188, s0.tag, b0.tag, between), mix(189, s0.upos, b0.upos, between|domain<<8), mix(190, s1.upos, s0.upos, between|b0.upos<<8),
+		mix(191, s0.lower, sr0, 1), mix(192, s0.tag, sr0, b0.tag), mix(193, s0.tag, sl0, b0.tag), mix(194, s1.tag, sr1, s0.tag),
+		mix(195, s1.lower, sr1, s0.upos), mix(196, b0.tag, slb, s0.tag), mix(197, s1.lower, wl0.lower, s0.tag), mix(198, s1.tag, wl0.lower, s0.tag),
+		mix(199, s0.lower, wlb.lower, b0.tag), mix(200, s0.tag, wlb.lower, b0.tag),
+		// the style of the treebank
+		mix(by+1, s0.lower, s0.tag, 0), mix(by+4, b0.lower, b0.tag, 0), mix(by+12, s1.lower, s1.tag, 0), mix(by+17, s0.lower, b0.tag, s0.tag),
+		mix(by+18, s0.tag, b0.lower, b0.tag), mix(by+21, s0.lower, s1.tag, s0.tag), mix(by+22, s0.tag, s1.lower, s1.tag), mix(by+24, s0.tag, b0.tag, b1.tag),
+		mix(by+25, s1.tag, s0.tag, b0.tag), mix(by+32, s0.tag, wl0.tag, b0.tag), mix(by+33, s0.tag, wr0.tag, b0.tag), mix(by+34, s1.tag, wr1.tag, s0.tag),
+		mix(by+35, s1.tag, wl1.tag, s0.tag), mix(by+40, s0.tag, lr0, b0.tag), mix(by+41, s1.tag, lr1, s0.tag), mix(by+50, s0.tag, count(s.nl, i0), count(s.nr, i0)),
+		mix(by+47, s1.tag, ds, s0.tag), mix(by+54, s0.suf3, b0.tag, 0), mix(by+62, s0.upos, s1.upos, b0.upos), mix(by+63, s0.upos, b0.upos, b1.upos))
 }
 
 // relFeatures are the features for the relation of an arc, taken when it is made.
@@ -105,6 +132,8 @@ func (s *state) relFeatures(ts []token, h, d int32, domain uint32, out []uint64)
 	prev, next := s.word(ts, d-1), s.word(ts, d+1)
 	hp, hn := s.word(ts, h-1), s.word(ts, h+1)
 	dom := domain<<4 | dir
+	by := 1000 * (domain + 1)
+	sl, sr, hl2 := set(s.sl, d), set(s.sr, d), set(s.sl, h)
 	return append(out,
 		mix(201, hw.tag, dw.tag, dir), mix(202, hw.tag, dw.tag, dom|dist<<8), mix(203, dw.lower, dir, dw.tag), mix(204, hw.lower, dir, dw.tag),
 		mix(205, hw.lower, dw.lower, dir), mix(206, hw.tag, dw.lower, dir), mix(207, hw.lower, dw.tag, dom), mix(208, dw.suf3, hw.tag, dir),
@@ -115,5 +144,12 @@ func (s *state) relFeatures(ts []token, h, d int32, domain uint32, out []uint64)
 		mix(225, wl.lower, hw.lower, dir), mix(226, dw.upos, hw.upos, dom), mix(227, dw.lower, dom, 0), mix(228, wl.lower, dw.tag, hw.tag),
 		mix(229, wl.lower, dw.lower, 0), mix(230, s.rel(hl), s.rel(hr), dw.tag|dir<<16), mix(231, wr.lower, dw.tag, dir), mix(232, hw.lower, wl.lower, dw.tag),
 		mix(233, dw.suf2, dw.pre2, hw.tag), mix(234, count(s.nl, d), count(s.nr, d), dw.tag), mix(235, count(s.nl, h), count(s.nr, h), hw.tag|dir<<16),
-		mix(236, dw.shape, hw.tag, dir), mix(237, s.word(ts, child(s.l2, d)).lower, dw.tag, dir), mix(238, s.word(ts, child(s.l2, d)).tag, wl.tag, dw.tag|dir<<16))
+		mix(236, dw.shape, hw.tag, dir), mix(237, s.word(ts, child(s.l2, d)).lower, dw.tag, dir), mix(238, s.word(ts, child(s.l2, d)).tag, wl.tag, dw.tag|dir<<16),
+		mix(239, dw.tag, sl, hw.upos), mix(240, dw.tag, sr, hw.upos), mix(241, hw.tag, hl2, dw.tag|dir<<16), mix(242, hw.lower, hl2, dw.upos|dir<<16),
+		mix(243, hw.upos, set(s.sr, h), dw.tag|dir<<16), mix(244, hw.lower, set(s.sr, h), dw.upos|dir<<16), mix(245, dw.upos, hw.upos, passed(hw, dw)|dir<<16),
+		mix(246, dw.pre3, dw.suf3, hw.upos), mix(247, hw.suf3, wl.lower, dw.tag), mix(248, prev.tag, next.tag, dw.tag|dir<<16),
+		mix(by+201, hw.tag, dw.tag, dir), mix(by+203, dw.lower, dir, dw.tag), mix(by+204, hw.lower, dir, dw.tag), mix(by+206, hw.tag, dw.lower, dir),
+		mix(by+208, dw.suf3, hw.tag, dir), mix(by+210, hw.pre3, dw.tag, dir), mix(by+211, hw.suf3, dw.tag, dir), mix(by+212, dw.tag, wl.tag, hw.tag),
+		mix(by+213, dw.tag, wl.lower, dir), mix(by+215, dw.tag, s.rel(dl), hw.tag), mix(by+217, hw.tag, s.rel(hl), dw.tag|dir<<16), mix(by+218, hw.tag, s.rel(hr), dw.tag|dir<<16),
+		mix(by+219, prev.tag, dw.tag, hw.tag), mix(by+220, next.tag, dw.tag, hw.tag), mix(by+228, wl.lower, dw.tag, hw.tag), mix(by+239, dw.tag, sl, hw.upos))
 }

@@ -13,16 +13,18 @@ type Parser struct {
 	m        *Model
 	tokens   []token
 	fixed    []UPOS // tags that joins give, by word
+	title    bool   // the sentence is a headline in title case
 	features []uint64
-	scores   []int32
+	scores   [256]int32
 	st       state
 	tree     Tree
 	lower    map[string]string
+	runs     [maxFeatures]run
 }
 
 // NewParser makes a parser over the model.
 func (m *Model) NewParser() *Parser {
-	return &Parser{m: m, features: make([]uint64, 0, maxFeatures), scores: make([]int32, max(len(m.tags), int(NumRels))), lower: make(map[string]string, 1024)}
+	return &Parser{m: m, features: make([]uint64, 0, maxFeatures), lower: make(map[string]string, 1024)}
 }
 
 // Parse gives sentence sent of t its tags and tree, the tokens of each join taken
@@ -38,7 +40,7 @@ func (p *Parser) Parse(t *segment.Text, sent int, joins []Join) *Tree {
 
 // words makes the words of the tree from tokens and joins.
 func (p *Parser) words(t *segment.Text, s segment.Sentence, joins []Join) {
-	p.tree.Words, p.tokens, p.fixed = p.tree.Words[:0], p.tokens[:0], p.fixed[:0]
+	p.tree.Words, p.fixed = p.tree.Words[:0], p.fixed[:0]
 	for i := s.First; i < s.Last; {
 		end, pos, join := i+1, NoPOS, int32(0)
 		for k, j := range joins {
@@ -53,12 +55,24 @@ func (p *Parser) words(t *segment.Text, s segment.Sentence, joins []Join) {
 		p.add(w, pos)
 		i = end
 	}
+	p.see()
 }
 
 func (p *Parser) add(w Word, pos UPOS) {
 	p.tree.Words = append(p.tree.Words, w)
 	p.fixed = append(p.fixed, pos)
-	p.tokens = append(p.tokens, newToken(w.Form, w.Lower, p.m.amb[hashString(w.Lower)]))
+}
+
+// see makes the tokens of the words.
+func (p *Parser) see() {
+	p.tokens = p.tokens[:0]
+	p.title = titled(p.tree.Words)
+	for i := range p.tree.Words {
+		w := &p.tree.Words[i]
+		p.tokens = append(p.tokens, newToken(w.Form, w.Lower, p.title))
+		t := &p.tokens[i]
+		t.amb = p.m.amb[t.lower]
+	}
 }
 
 // fold is a form in lower case; the strings are kept, since words repeat.
@@ -96,19 +110,17 @@ func (p *Parser) tagAll() {
 
 // tagOne is the index of the best joint tag of word i among those allowed.
 func (p *Parser) tagOne(i int) int {
-	if k, ok := p.m.known[p.tokens[i].lower]; ok && p.fixed[i] == NoPOS {
+	allowed := p.allowed(i)
+	if k, ok := p.m.known[p.tokens[i].lower]; ok && allowed == 0 {
 		return int(k) - 1
 	}
-	p.features = tagFeatures(p.tokens, i, p.features[:0])
+	p.features = tagFeatures(p.tokens, i, p.m.domain, p.features[:0])
 	scores := p.scores[:len(p.m.tags)]
 	clear(scores)
-	p.m.tag.score(p.features, scores)
+	p.m.tag.score(p.features, &p.scores, &p.runs)
 	best := -1
 	for k, s := range scores {
-		if p.fixed[i] != NoPOS && p.m.tags[k].POS != p.fixed[i] {
-			continue
-		}
-		if best < 0 || s > scores[best] {
+		if allowed.has(p.m.tags[k].POS) && (best < 0 || s > scores[best]) {
 			best = k
 		}
 	}
@@ -118,11 +130,11 @@ func (p *Parser) tagOne(i int) int {
 func (p *Parser) parse() {
 	s := &p.st
 	s.reset(len(p.tokens))
+	p.count()
 	var scores [numMoves]int32
 	for !s.done() {
 		p.features = s.moveFeatures(p.tokens, p.m.domain, p.features[:0])
-		clear(scores[:])
-		p.m.move.score(p.features, scores[:])
+		scores[left], scores[right] = p.m.move.score(p.features)
 		best := -1
 		for m, v := range scores {
 			if s.legal(m) && (best < 0 || v > scores[best]) {
@@ -154,7 +166,7 @@ func (p *Parser) relation(h, d int32) Rel {
 	p.features = p.st.relFeatures(p.tokens, h, d, p.m.domain, p.features[:0])
 	scores := p.scores[:NumRels]
 	clear(scores)
-	p.m.rel.score(p.features, scores)
+	p.m.rel.score(p.features, &p.scores, &p.runs)
 	best := Dep
 	for r := Acl; r < NumRels; r++ {
 		if scores[r] > scores[best] {

@@ -11,6 +11,7 @@ type state struct {
 	// leftmost and rightmost two children, and how many, of each word
 	l1, l2, r1, r2 []int32
 	nl, nr         []uint32
+	sl, sr         []uint64 // the relations of each word's dependents, a bit each
 }
 
 // The transitions.
@@ -25,7 +26,8 @@ func (s *state) reset(n int) {
 	s.n, s.next = int32(n), 0
 	s.stack = s.stack[:0]
 	s.heads, s.l1, s.l2, s.r1, s.r2 = grow(s.heads, n+1), grow(s.l1, n+1), grow(s.l2, n+1), grow(s.r1, n+1), grow(s.r2, n+1)
-	s.rels, s.nl, s.nr = growU(s.rels, n+1), growU(s.nl, n+1), growU(s.nr, n+1)
+	s.rels, s.nl, s.nr = blank(s.rels, n+1), blank(s.nl, n+1), blank(s.nr, n+1)
+	s.sl, s.sr = blank(s.sl, n+1), blank(s.sr, n+1)
 }
 
 func grow(b []int32, n int) []int32 {
@@ -39,9 +41,9 @@ func grow(b []int32, n int) []int32 {
 	return b
 }
 
-func growU(b []uint32, n int) []uint32 {
+func blank[T uint32 | uint64](b []T, n int) []T {
 	if cap(b) < n {
-		b = make([]uint32, n+n/2)
+		b = make([]T, n+n/2)
 	}
 	b = b[:n]
 	clear(b)
@@ -88,9 +90,11 @@ func (s *state) apply(move int, rel Rel) {
 	s.heads[d], s.rels[d] = h, uint32(rel)+1
 	if move == left {
 		s.nl[h]++
+		s.sl[h] |= 1 << (rel & 63)
 		s.l1[h], s.l2[h] = d, s.l1[h]
 	} else {
 		s.nr[h]++
+		s.sr[h] |= 1 << (rel & 63)
 		s.r1[h], s.r2[h] = d, s.r1[h]
 	}
 }
