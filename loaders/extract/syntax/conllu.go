@@ -10,6 +10,7 @@ import (
 
 // Gold is a sentence of a treebank.
 type Gold struct {
+	ID    string // sent_id of the treebank
 	Forms []string
 	POS   []UPOS
 	Feats []Feat
@@ -17,8 +18,7 @@ type Gold struct {
 	Rels  []Rel
 	// Domain is the number of the treebank that the sentence comes from.
 	Domain int
-
-	number int // of the sentence in the training data; copies share it
+	fold   int // of the jackknife
 }
 
 // ReadCoNLLU reads the sentences of a treebank; multiword tokens and empty nodes
@@ -28,28 +28,19 @@ func ReadCoNLLU(r io.Reader, domain int) ([]Gold, error) {
 	cur := Gold{Domain: domain}
 	sc := bufio.NewScanner(r)
 	sc.Buffer(make([]byte, 1<<16), 1<<22)
-	flush := func(n int) error {
-		for _, h := range cur.Heads {
-			if h < -1 || int(h) >= len(cur.Heads) {
-				return fmt.Errorf("line %d: head %d of a sentence of %d words", n, h+1, len(cur.Heads))
-			}
-		}
-		if len(cur.Forms) > 0 {
-			out = append(out, cur)
-		}
-		cur = Gold{Domain: domain}
-		return nil
-	}
-	n := 1
-	for ; sc.Scan(); n++ {
+	for n := 1; sc.Scan(); n++ {
 		line := sc.Text()
 		if line == "" {
-			if err := flush(n); err != nil {
-				return nil, err
+			if len(cur.Forms) > 0 {
+				out = append(out, cur)
 			}
+			cur = Gold{Domain: domain}
 			continue
 		}
 		if line[0] == '#' {
+			if id, ok := strings.CutPrefix(line, "# sent_id = "); ok {
+				cur.ID = id
+			}
 			continue
 		}
 		col := strings.Split(line, "\t")
@@ -69,8 +60,8 @@ func ReadCoNLLU(r io.Reader, domain int) ([]Gold, error) {
 		cur.Heads = append(cur.Heads, int32(head-1))
 		cur.Rels = append(cur.Rels, ParseRel(col[7]))
 	}
-	if err := flush(n); err != nil {
-		return nil, err
+	if len(cur.Forms) > 0 {
+		out = append(out, cur)
 	}
 	return out, sc.Err()
 }

@@ -45,13 +45,14 @@ func (m *Model) dictionary(gold []Gold) {
 			counts[h][idx[jointTag{gold[i].POS[k], gold[i].Feats[k]}]]++
 		}
 	}
-	m.amb, m.known = map[uint32]uint32{}, map[uint32]uint32{}
+	m.words = make(map[uint32]wordInfo, len(counts))
 	for h, tags := range counts {
 		total, kept := 0, []int(nil)
 		for _, n := range tags {
 			total += n
 		}
 		if total < ambiguous {
+			m.words[h] = wordInfo{}
 			continue
 		}
 		for k, n := range tags {
@@ -65,9 +66,10 @@ func (m *Model) dictionary(gold []Gold) {
 			a = (a ^ uint64(k+1)) * prime
 			a ^= a >> 31
 		}
-		m.amb[h] = uint32(a) | 1
+		info := wordInfo{amb: uint32(a) | 1<<16}
 		if len(kept) == 1 && total >= certain && len(tags) == 1 {
-			m.known[h] = uint32(kept[0] + 1)
+			info.known = uint8(kept[0] + 1)
 		}
+		m.words[h] = info
 	}
 }

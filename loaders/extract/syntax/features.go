@@ -1,12 +1,12 @@
 package syntax
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// token is a word as the models see it: hashes that are computed once.
+// token is a word as the models see it: hashes that are computed once. Forms
+// that training never saw share one hash, so that the models know them as such.
 type token struct {
 	form, lower      uint32
 	pre2, pre3, pre4 uint32
@@ -16,81 +16,56 @@ type token struct {
 	amb              uint32 // which tags the training data knows for the form
 	tag              uint32 // joint tag, 1-based; 0 before tagging
 	upos             uint32
-	// how many commas, verbs and quotation marks stand before the word
-	commas, verbs, quotes int32
 }
+
+// Values that stand for no real word, tag or affix.
+const (
+	unseen = 9   // a form that training did not see
+	noWord = 250 // a place that holds no word
+	atRoot = 251 // the artificial root
+	atEdge = 252 // before the first word and behind the last
+)
+
+func special(v uint32) token {
+	return token{form: v, lower: v, pre2: v, pre3: v, pre4: v, suf1: v, suf2: v, suf3: v, suf4: v, shape: v, amb: v, tag: v, upos: v}
+}
+
+var none, rootWord, boundary = special(noWord), special(atRoot), special(atEdge)
 
 const (
 	prime  = 0x9E3779B97F4A7C15
 	prime2 = 0xD6E8FEB86659FD93
-
-	titleMask = 0x5A5A0000
+	prime3 = 0xA0761D6478BD642F
 )
 
-func hashString(s string) uint32 {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	h ^= h >> 32
-	return uint32(h) | 1
-}
-
 // mix makes one feature of a template number and up to three parts.
-func mix(template uint32, a, b, c uint32) uint64 {
-	h := (uint64(template)*prime + uint64(a)) * prime2
-	h ^= h >> 29
-	h = (h + uint64(b)) * prime
-	h ^= h >> 32
-	h = (h + uint64(c)) * prime2
-	return h ^ h>>31
+func mix(template, a, b, c uint32) uint64 {
+	h := (uint64(a)+uint64(template)<<32)*prime + uint64(b)*prime2
+	h = (h ^ h>>29 ^ uint64(c)<<7) * prime3
+	return h ^ h>>32
 }
 
-// newToken computes the hashes of a word. Lower must be the form in lower case. In
-// a headline in title case capitals tell nothing, and the models learn so.
-func newToken(form, lower string, title bool) token {
-	t := token{form: hashString(form), lower: hashString(lower), shape: shapeOf(form)}
-	if title {
-		t.form, t.shape = t.lower^titleMask, t.shape^titleMask
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+func fold32(h uint64) uint32 { return uint32(h^h>>32) | 1<<16 }
+
+func hashString(s string) uint32 {
+	h := uint64(fnvOffset)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * fnvPrime
 	}
+	return fold32(h)
+}
+
+// newToken computes the hashes of a word. Lower must be the form in lower case.
+func newToken(form, lower string) token {
+	t := token{form: hashString(form), lower: hashString(lower), shape: shapeOf(form)}
 	t.pre2, t.pre3, t.pre4 = prefix(lower, 2), prefix(lower, 3), prefix(lower, 4)
 	t.suf1, t.suf2, t.suf3, t.suf4 = suffix(lower, 1), suffix(lower, 2), suffix(lower, 3), suffix(lower, 4)
 	return t
-}
-
-// titled tells whether most words of a sentence begin with a capital, though they
-// are no joined names.
-func titled(words []Word) bool {
-	upper, lower := 0, 0
-	for i := 1; i < len(words); i++ {
-		if f := words[i].Form; len(f) >= 4 && words[i].Count == 1 {
-			switch c := f[0]; {
-			case c >= 'A' && c <= 'Z':
-				upper++
-			case c >= 'a' && c <= 'z':
-				lower++
-			}
-		}
-	}
-	return upper >= 2 && lower*5 <= upper+lower
-}
-
-// count numbers the commas, verbs and quotation marks, once tags are known.
-func (p *Parser) count() {
-	var commas, verbs, quotes int32
-	for i := range p.tokens {
-		t := &p.tokens[i]
-		t.commas, t.verbs, t.quotes = commas, verbs, quotes
-		switch {
-		case t.upos == uint32(VERB)+1:
-			verbs++
-		case t.upos != uint32(PUNCT)+1:
-		case p.tree.Words[i].Form == ",":
-			commas++
-		case strings.ContainsAny(p.tree.Words[i].Form, "\"“”«»"):
-			quotes++
-		}
-	}
 }
 
 func prefix(s string, n int) uint32 {
@@ -114,29 +89,31 @@ func suffix(s string, n int) uint32 {
 // shapeOf folds a form to its classes of characters: "Kyiv-2" is "Xx-0".
 func shapeOf(s string) uint32 {
 	var last byte
-	h, n := uint64(14695981039346656037), 0
+	h, n := uint64(fnvOffset), 0
 	for _, r := range s {
-		var c byte
-		switch {
-		case unicode.IsUpper(r):
-			c = 'X'
-		case unicode.IsLetter(r):
-			c = 'x'
-		case unicode.IsDigit(r):
-			c = '0'
-		case r < 128:
-			c = byte(r)
-		default:
-			c = '~'
-		}
+		c := classOf(r)
 		if c == last && c != 'X' {
 			continue
 		}
 		last = c
-		h = (h ^ uint64(c)) * 1099511628211
+		h = (h ^ uint64(c)) * fnvPrime
 		if n++; n > 8 {
 			break
 		}
 	}
-	return uint32(h^h>>32) | 1
+	return fold32(h)
+}
+
+func classOf(r rune) byte {
+	switch {
+	case unicode.IsUpper(r):
+		return 'X'
+	case unicode.IsLetter(r):
+		return 'x'
+	case unicode.IsDigit(r):
+		return '0'
+	case r < utf8.RuneSelf:
+		return byte(r)
+	}
+	return '~'
 }

@@ -1,137 +1,134 @@
 package syntax
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// learner is an averaged perceptron with a margin over hashed features. The nth
-// change of a weight is n to the minus decay, so that with a decay words seen often
-// do not drown the others. Only features that take part in an update get a row.
+// learner is an averaged perceptron over hashed features (Collins 2002), the
+// average kept as Daumé (2006) does. Only features that take part in an update
+// get a row.
 type learner struct {
 	classes int
-	margin  float32
-	// keys and at are an open-addressed table from feature to row+1.
-	keys []uint64
-	at   []int32
-	// weights, and sums of steps times their moment, by row and class; changes of each;
-	// updates by row.
-	weights, sums []float32
-	changes       []uint16
-	updates       []int32
-	found         []int32 // rows of the features scored last, or -1
-	now           float32
-	mean          []float64
-	steps         [1 << 12]float32
+	keys    []uint64 // open-addressed; 0 is a free place
+	index   []int32  // the row of the key at the same place
+	rows    int
+	weights []float32
+	moments []float64 // each change times the moment when it was made
+	updates []int32   // by row
+	now     float64
+	found   []int32 // rows of the features scored last, -1 where there is none
 }
 
-func newLearner(classes int, margin, decay float64) *learner {
-	l := &learner{classes: classes, margin: float32(margin), keys: make([]uint64, 1<<16), at: make([]int32, 1<<16)}
-	for n := range l.steps {
-		l.steps[n] = float32(math.Pow(float64(n+1), -decay))
-	}
-	return l
+func newLearner(classes int) *learner {
+	const places = 1 << 16
+	return &learner{classes: classes, keys: make([]uint64, places), index: make([]int32, places), now: 1}
 }
 
-// place is where a feature is, or would be, in the table.
-func (l *learner) place(f uint64) uint64 {
+// place is where a feature is, or where it would be put.
+func (l *learner) place(f uint64) int {
 	mask := uint64(len(l.keys) - 1)
-	i := (f ^ f>>29) & mask
-	for l.at[i] != 0 && l.keys[i] != f {
+	i := (f >> 20) & mask
+	for l.keys[i] != 0 && l.keys[i] != f {
 		i = (i + 1) & mask
 	}
-	return i
+	return int(i)
 }
 
-// score adds the weights of the features to scores.
+// score adds the rows of the features to scores.
 func (l *learner) score(features []uint64, scores []float32) {
 	l.found = l.found[:0]
 	for _, f := range features {
-		l.found = append(l.found, l.at[l.place(f)]-1)
-	}
-	for _, i := range l.found {
-		if i >= 0 {
-			row := l.weights[int(i)*l.classes:][:len(scores)]
-			for c, w := range row {
-				scores[c] += w
-			}
+		i := l.place(f)
+		if l.keys[i] == 0 {
+			l.found = append(l.found, -1)
+			continue
+		}
+		row := l.index[i]
+		l.found = append(l.found, row)
+		for c, w := range l.weights[int(row)*l.classes : int(row+1)*l.classes] {
+			scores[c] += w
 		}
 	}
 }
 
-func (l *learner) row(f uint64) int {
-	i := l.place(f)
-	if l.at[i] != 0 {
-		return int(l.at[i] - 1)
-	}
-	row := len(l.updates)
-	l.keys[i], l.at[i] = f, int32(row+1)
-	l.updates = append(l.updates, 0)
-	for range l.classes {
-		l.weights, l.sums, l.changes = append(l.weights, 0), append(l.sums, 0), append(l.changes, 0)
-	}
-	if 2*len(l.updates) > len(l.keys) {
+// row makes a row for a feature.
+func (l *learner) row(f uint64) int32 {
+	if l.rows*2 >= len(l.keys) {
 		l.grow()
 	}
+	i := l.place(f)
+	if l.keys[i] == f { // a feature that stands twice in one decision
+		return l.index[i]
+	}
+	row := int32(l.rows)
+	l.keys[i], l.index[i] = f, row
+	l.rows++
+	l.weights = append(l.weights, make([]float32, l.classes)...)
+	l.moments = append(l.moments, make([]float64, l.classes)...)
+	l.updates = append(l.updates, 0)
 	return row
 }
 
 func (l *learner) grow() {
-	keys, at := l.keys, l.at
-	l.keys, l.at = make([]uint64, 2*len(keys)), make([]int32, 2*len(at))
-	for i, r := range at {
-		if r != 0 {
-			k := l.place(keys[i])
-			l.keys[k], l.at[k] = keys[i], r
+	keys, index := l.keys, l.index
+	l.keys, l.index = make([]uint64, 2*len(keys)), make([]int32, 2*len(keys))
+	for i, f := range keys {
+		if f != 0 {
+			p := l.place(f)
+			l.keys[p], l.index[p] = f, index[i]
 		}
 	}
 }
 
-// learn moves the weights of the features from class wrong to class right, if
-// right does not win by the margin.
-func (l *learner) learn(features []uint64, scores []float32, right, wrong int) {
-	l.now++
-	if scores[right]-scores[wrong] > l.margin || right == wrong {
-		return
-	}
-	for _, f := range features {
-		i := l.row(f)
-		l.updates[i]++
-		l.change(i*l.classes+right, 1)
-		l.change(i*l.classes+wrong, -1)
+// update moves weight from class wrong to class right for the features scored last.
+func (l *learner) update(features []uint64, right, wrong int) {
+	for k, f := range features {
+		row := l.found[k]
+		if row < 0 {
+			row = l.row(f)
+		}
+		l.updates[row]++
+		l.change(int(row)*l.classes+right, 1)
+		l.change(int(row)*l.classes+wrong, -1)
 	}
 }
 
 func (l *learner) change(k int, by float32) {
-	by *= l.steps[l.changes[k]]
-	if int(l.changes[k]) < len(l.steps)-1 {
-		l.changes[k]++
-	}
 	l.weights[k] += by
-	l.sums[k] += by * l.now
+	l.moments[k] += float64(by) * l.now
 }
 
-// average is the mean of weight k over the course of training.
-func (l *learner) average(k int) float64 {
-	return float64(l.weights[k]) - float64(l.sums[k])/float64(l.now+1)
+// ranked is a feature with its averaged weights.
+type ranked struct {
+	feature uint64
+	weights []float32
+	size    float64
 }
 
-// averages are the averages of a row, valid until the next call.
-func (l *learner) averages(row int) []float64 {
-	l.mean = l.mean[:0]
-	for c := range l.classes {
-		l.mean = append(l.mean, l.average(row*l.classes+c))
-	}
-	return l.mean
-}
-
-// absorb adds the averages of another learner of the same classes.
-func (l *learner) absorb(o *learner) {
-	for i, r := range o.at {
-		if r == 0 {
+// average gives at most limit features that took part in at least minUpdates
+// updates, those with the largest weights first.
+func (l *learner) average(limit int, minUpdates int32) []ranked {
+	var out []ranked
+	for i, f := range l.keys {
+		row := l.index[i]
+		if f == 0 || l.updates[row] < minUpdates {
 			continue
 		}
-		row := l.row(o.keys[i])
-		l.updates[row] += o.updates[r-1]
-		for c := range l.classes {
-			l.weights[row*l.classes+c] += float32(o.average(int(r-1)*l.classes + c))
+		at := int(row) * l.classes
+		w, size := make([]float32, l.classes), 0.0
+		for c := range w {
+			w[c] = l.weights[at+c] - float32(l.moments[at+c]/l.now)
+			size = max(size, math.Abs(float64(w[c])))
 		}
+		out = append(out, ranked{f, w, size * math.Sqrt(float64(l.updates[row]))})
 	}
+	slices.SortFunc(out, func(a, b ranked) int {
+		switch {
+		case a.size > b.size, a.size == b.size && a.feature < b.feature:
+			return -1
+		}
+		return 1
+	})
+	return out[:min(limit, len(out))]
 }

@@ -1,30 +1,26 @@
 package syntax
 
 import (
-	"bytes"
 	"embed"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"sort"
+	"slices"
 	"sync"
 )
 
-//go:embed models
+//go:embed models/*.model models/NOTICE
 var models embed.FS
 
 // Model holds the tagger and parser of a language. It does not change after it
 // is loaded and may be shared.
 type Model struct {
-	tags  []jointTag
-	amb   map[uint32]uint32 // hash of a form in lower case → which tags it may have
-	known map[uint32]uint32 // the same → the one joint tag it has, 1-based
-	words map[uint32]tagSet // tags of words that the treebanks hardly know
-	tag   *table
-	move  *moveTable
-	rel   *table
-	// domain is the treebank whose style the parser follows.
-	domain uint32
+	tags   []jointTag
+	words  map[uint32]wordInfo // by hash of the form in lower case
+	tag    *rows
+	move   *moves
+	rel    *rows
+	domain uint32 // the treebank whose style the parser follows
 }
 
 // jointTag is a part of speech with its features.
@@ -33,11 +29,17 @@ type jointTag struct {
 	Feats Feat
 }
 
-const magic = 0x534b4d32 // "SKM2"
+// wordInfo is what training knows of a form.
+type wordInfo struct {
+	amb   uint32 // which tags it may have, or 0 for a rare word
+	known uint8  // the one joint tag it has, 1-based, or 0
+}
+
+const magic = 0x324b5353 // "SSK2"
 
 var loaded sync.Map // language → func() (*Model, error)
 
-// Load decodes the embedded model of a language once. It fails for a language
+// Load decodes the embedded model of a language, once. It fails for a language
 // that has none.
 func Load(lang string) (*Model, error) {
 	once, _ := loaded.LoadOrStore(lang, sync.OnceValues(func() (*Model, error) {
@@ -45,62 +47,186 @@ func Load(lang string) (*Model, error) {
 		if err != nil {
 			return nil, fmt.Errorf("no model for language %q", lang)
 		}
-		m, err := decode(b)
+		m, err := Decode(b)
 		if err != nil {
 			return nil, fmt.Errorf("model of language %q: %w", lang, err)
 		}
-		m.words, err = readWords(lang)
-		return m, err
+		return m, nil
 	}))
 	return once.(func() (*Model, error))()
 }
 
-func decode(b []byte) (*Model, error) {
+// WithDomain is the same model, following the style of another treebank: the
+// number of its file in the order in which training read them.
+func (m *Model) WithDomain(d int) *Model {
+	c := *m
+	c.domain = uint32(d)
+	return &c
+}
+
+// Decode reads a model from the bytes that Train makes.
+func Decode(b []byte) (*Model, error) {
 	c := &cursor{b: b}
 	if c.uint32() != magic {
 		return nil, errModel
 	}
 	m := &Model{domain: c.uint32()}
-	for n := c.uint32(); n > 0 && c.err == nil && len(m.tags) <= 256; n-- {
+	for n := c.count(4); n > 0; n-- {
 		v := c.uint32()
 		m.tags = append(m.tags, jointTag{UPOS(v & 0xff), Feat(v >> 8)})
 	}
-	if len(m.tags) == 0 || len(m.tags) > 256 {
-		return nil, errModel
+	ambs := make([]uint32, c.count(4))
+	for i := range ambs {
+		ambs[i] = c.uint32()
 	}
-	dict := c.uint32s(3 * int(c.uint32()))
-	m.amb, m.known = make(map[uint32]uint32, len(dict)/3), make(map[uint32]uint32, len(dict)/6)
-	for i := 0; i+2 < len(dict); i += 3 {
-		m.amb[dict[i]] = dict[i+1]
-		if k := dict[i+2]; k > uint32(len(m.tags)) {
+	n := c.count(7)
+	m.words = make(map[uint32]wordInfo, n)
+	for _, rec := range c.records(n, 7) {
+		amb := int(binary.LittleEndian.Uint16(rec[4:]))
+		if amb >= len(ambs) || int(rec[6]) > len(m.tags) {
 			return nil, errModel
-		} else if k != 0 {
-			m.known[dict[i]] = k
 		}
+		m.words[binary.LittleEndian.Uint32(rec)] = wordInfo{ambs[amb], rec[6]}
 	}
-	m.tag, m.move, m.rel = c.table(len(m.tags)), c.moveTable(), c.table(int(NumRels))
+	m.tag, m.move, m.rel = c.rows(), c.moves(), c.rows()
+	if c.err == nil && len(m.tags) == 0 {
+		c.err = errModel
+	}
 	return m, c.err
 }
 
-// encode writes the model in the form that decode reads.
-func (m *Model) encode() ([]byte, error) {
-	var w bytes.Buffer
-	head := []uint32{magic, m.domain, uint32(len(m.tags))}
+// frozen is a trained model before it is packed: the tables in file form.
+type frozen struct {
+	*Model
+	tagTable, moveTable, relTable []byte
+}
+
+// encode writes the model in the form that Decode reads.
+func (m *frozen) encode() []byte {
+	le := binary.LittleEndian
+	b := le.AppendUint32(nil, magic)
+	b = le.AppendUint32(b, m.domain)
+	b = le.AppendUint32(b, uint32(len(m.tags)))
 	for _, t := range m.tags {
-		head = append(head, uint32(t.POS)|uint32(t.Feats)<<8)
+		b = le.AppendUint32(b, uint32(t.POS)|uint32(t.Feats)<<8)
 	}
-	forms := make([]uint32, 0, len(m.amb))
-	for f := range m.amb {
+	forms, ambs, number := make([]uint32, 0, len(m.words)), []uint32{0}, map[uint32]int{0: 0}
+	for f := range m.words {
 		forms = append(forms, f)
 	}
-	sort.Slice(forms, func(i, j int) bool { return forms[i] < forms[j] })
-	head = append(head, uint32(len(forms)))
+	slices.Sort(forms)
 	for _, f := range forms {
-		head = append(head, f, m.amb[f], m.known[f])
+		if a := m.words[f].amb; number[a] == 0 && a != 0 {
+			number[a] = len(ambs)
+			ambs = append(ambs, a)
+		}
 	}
-	if err := binary.Write(&w, binary.LittleEndian, head); err != nil {
-		return nil, err
+	b = le.AppendUint32(b, uint32(len(ambs)))
+	for _, a := range ambs {
+		b = le.AppendUint32(b, a)
 	}
-	err := errors.Join(m.tag.write(&w), m.move.write(&w), m.rel.write(&w))
-	return w.Bytes(), err
+	b = le.AppendUint32(b, uint32(len(forms)))
+	for _, f := range forms {
+		w := m.words[f]
+		b = le.AppendUint32(b, f)
+		b = le.AppendUint16(b, uint16(number[w.amb]))
+		b = append(b, w.known)
+	}
+	return slices.Concat(b, m.tagTable, m.moveTable, m.relTable)
+}
+
+var errModel = errors.New("model file is cut short or of another version")
+
+// cursor reads little-endian values from bytes. After the first error it gives zeros.
+type cursor struct {
+	b   []byte
+	err error
+}
+
+func (c *cursor) take(n int) []byte {
+	if c.err != nil || n < 0 || n > len(c.b) {
+		c.err = errModel
+		return nil
+	}
+	b := c.b[:n]
+	c.b = c.b[n:]
+	return b
+}
+
+func (c *cursor) uint32() uint32 {
+	if b := c.take(4); b != nil {
+		return binary.LittleEndian.Uint32(b)
+	}
+	return 0
+}
+
+func (c *cursor) byte() byte {
+	if b := c.take(1); b != nil {
+		return b[0]
+	}
+	return 0
+}
+
+func (c *cursor) uvarint() uint64 {
+	v, n := binary.Uvarint(c.b)
+	if c.err != nil || n <= 0 {
+		c.err = errModel
+		return 0
+	}
+	c.b = c.b[n:]
+	return v
+}
+
+// count reads how many things of at least size bytes follow; it is 0 when so
+// many cannot.
+func (c *cursor) count(size int) int {
+	n := int(c.uint32())
+	if n*size > len(c.b) {
+		c.err = errModel
+	}
+	if c.err != nil {
+		return 0
+	}
+	return n
+}
+
+// records are the next n records of some size.
+func (c *cursor) records(n, size int) [][]byte {
+	b := c.take(n * size)
+	out := make([][]byte, 0, n)
+	for ; len(b) >= size && size > 0; b = b[size:] {
+		out = append(out, b[:size])
+	}
+	return out
+}
+
+func (c *cursor) moves() *moves {
+	n := c.count(5)
+	t, high := newMoves(n), uint64(0)
+	for ; n > 0 && c.err == nil; n-- {
+		high += c.uvarint()
+		if b := c.take(4); b != nil {
+			t.put(high<<32|uint64(binary.LittleEndian.Uint16(b)), b[2], b[3])
+		}
+	}
+	return t
+}
+
+func (c *cursor) rows() *rows {
+	n := c.count(6)
+	t, high := newRows(n), uint64(0)
+	for ; n > 0 && c.err == nil; n-- {
+		high += c.uvarint()
+		low := c.uint32()
+		first, entries := len(t.entries), c.take(2*int(c.byte()))
+		for i := 0; i+1 < len(entries); i += 2 {
+			t.entries = append(t.entries, uint16(entries[i])<<8|uint16(entries[i+1]))
+		}
+		if len(t.entries) >= 1<<poolBits {
+			c.err = errModel
+			break
+		}
+		t.put(high<<32|uint64(low), first, len(t.entries)-first)
+	}
+	return t
 }

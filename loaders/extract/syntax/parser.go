@@ -2,7 +2,6 @@ package syntax
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"saksi/loaders/extract/segment"
 )
@@ -12,24 +11,30 @@ import (
 type Parser struct {
 	m        *Model
 	tokens   []token
+	infos    []wordInfo
 	fixed    []UPOS // tags that joins give, by word
-	title    bool   // the sentence is a headline in title case
 	features []uint64
 	scores   [256]int32
 	st       state
 	tree     Tree
-	lower    map[string]string
-	runs     [maxFeatures]run
+	lexemes  map[string]lexeme
+}
+
+// lexeme is what is computed once for a form.
+type lexeme struct {
+	lower string
+	token token
+	info  wordInfo
 }
 
 // NewParser makes a parser over the model.
 func (m *Model) NewParser() *Parser {
-	return &Parser{m: m, features: make([]uint64, 0, maxFeatures), lower: make(map[string]string, 1024)}
+	return &Parser{m: m, features: make([]uint64, 0, maxFeatures), lexemes: make(map[string]lexeme, 1024)}
 }
 
 // Parse gives sentence sent of t its tags and tree, the tokens of each join taken
-// as one word. Joins must be in order and within the sentence. The tree is valid
-// until the next call.
+// as one word. Joins must be in order; those that overlap one before or leave the
+// sentence are passed over. The tree is valid until the next call.
 func (p *Parser) Parse(t *segment.Text, sent int, joins []Join) *Tree {
 	p.words(t, t.Sentences[sent], joins)
 	p.tagAll()
@@ -38,65 +43,57 @@ func (p *Parser) Parse(t *segment.Text, sent int, joins []Join) *Tree {
 	return &p.tree
 }
 
+func (p *Parser) clear() {
+	p.tree.Words, p.tokens, p.infos, p.fixed = p.tree.Words[:0], p.tokens[:0], p.infos[:0], p.fixed[:0]
+}
+
 // words makes the words of the tree from tokens and joins.
 func (p *Parser) words(t *segment.Text, s segment.Sentence, joins []Join) {
-	p.tree.Words, p.fixed = p.tree.Words[:0], p.fixed[:0]
+	p.clear()
+	k := 0
 	for i := s.First; i < s.Last; {
+		for k < len(joins) && joins[k].First < i {
+			k++ // before the sentence, or overlapping
+		}
 		end, pos, join := i+1, NoPOS, int32(0)
-		for k, j := range joins {
-			if j.First == i && j.Last <= s.Last && j.Last > i {
-				end, pos, join = j.Last, j.POS, int32(k+1)
-				break
-			}
+		if k < len(joins) && joins[k].First == i && joins[k].Last > i && joins[k].Last <= s.Last {
+			end, pos, join = joins[k].Last, joins[k].POS, int32(k+1)
 		}
 		w := Word{Start: t.Tokens[i].Start, End: t.Tokens[end-1].End, First: i, Count: end - i, Join: join, Head: -1}
 		w.Form = t.Source[w.Start:w.End]
-		w.Lower = p.fold(w.Form)
 		p.add(w, pos)
 		i = end
 	}
-	p.see()
 }
 
 func (p *Parser) add(w Word, pos UPOS) {
+	x, ok := p.lexemes[w.Form]
+	if !ok {
+		x = p.m.lexeme(strings.Clone(w.Form))
+		if len(p.lexemes) >= maxLexemes {
+			clear(p.lexemes)
+		}
+		p.lexemes[strings.Clone(w.Form)] = x
+	}
+	w.Lower = x.lower
 	p.tree.Words = append(p.tree.Words, w)
+	p.tokens = append(p.tokens, x.token)
+	p.infos = append(p.infos, x.info)
 	p.fixed = append(p.fixed, pos)
 }
 
-// see makes the tokens of the words.
-func (p *Parser) see() {
-	p.tokens = p.tokens[:0]
-	p.title = titled(p.tree.Words)
-	for i := range p.tree.Words {
-		w := &p.tree.Words[i]
-		p.tokens = append(p.tokens, newToken(w.Form, w.Lower, p.title))
-		t := &p.tokens[i]
-		t.amb = p.m.amb[t.lower]
-	}
-}
+// maxLexemes bounds the forms that a parser remembers.
+const maxLexemes = 1 << 15
 
-// fold is a form in lower case; the strings are kept, since words repeat.
-func (p *Parser) fold(form string) string {
-	low := true
-	for i := 0; i < len(form); i++ {
-		if c := form[i]; c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf {
-			low = false
-			break
-		}
+func (m *Model) lexeme(form string) lexeme {
+	x := lexeme{lower: strings.ToLower(form)}
+	x.token = newToken(form, x.lower)
+	info, ok := m.words[x.token.lower]
+	if !ok {
+		x.token.form, x.token.lower = unseen, unseen
 	}
-	if low {
-		return form
-	}
-	if l, ok := p.lower[form]; ok {
-		return l
-	}
-	if len(p.lower) > 1<<15 {
-		clear(p.lower)
-	}
-	form = strings.Clone(form)
-	l := strings.ToLower(form)
-	p.lower[form] = l
-	return l
+	x.info, x.token.amb = info, info.amb
+	return x
 }
 
 func (p *Parser) tagAll() {
@@ -110,45 +107,66 @@ func (p *Parser) tagAll() {
 
 // tagOne is the index of the best joint tag of word i among those allowed.
 func (p *Parser) tagOne(i int) int {
-	allowed := p.allowed(i)
-	if k, ok := p.m.known[p.tokens[i].lower]; ok && allowed == 0 {
-		return int(k) - 1
+	fixed := p.fixed[i]
+	if k := int(p.infos[i].known); k != 0 && (fixed == NoPOS || fixed == p.m.tags[k-1].POS) {
+		return k - 1
 	}
-	p.features = tagFeatures(p.tokens, i, p.m.domain, p.features[:0])
-	scores := p.scores[:len(p.m.tags)]
-	clear(scores)
-	p.m.tag.score(p.features, &p.scores, &p.runs)
-	best := -1
-	for k, s := range scores {
-		if allowed.has(p.m.tags[k].POS) && (best < 0 || s > scores[best]) {
+	p.features = tagFeatures(p.tokens, i, p.features[:0])
+	clear(p.scores[:len(p.m.tags)])
+	p.m.tag.score(p.features, &p.scores)
+	best, any := -1, 0
+	for k, t := range p.m.tags {
+		if p.scores[k] > p.scores[any] {
+			any = k
+		}
+		if (fixed == NoPOS || t.POS == fixed) && (best < 0 || p.scores[k] > p.scores[best]) {
 			best = k
 		}
 	}
-	return max(best, 0)
+	if best < 0 {
+		return any
+	}
+	return best
 }
 
 func (p *Parser) parse() {
 	s := &p.st
-	s.reset(len(p.tokens))
-	p.count()
-	var scores [numMoves]int32
+	s.reset(p.tokens)
 	for !s.done() {
-		p.features = s.moveFeatures(p.tokens, p.m.domain, p.features[:0])
-		scores[left], scores[right] = p.m.move.score(p.features)
-		best := -1
-		for m, v := range scores {
-			if s.legal(m) && (best < 0 || v > scores[best]) {
-				best = m
-			}
-		}
+		move := p.move()
 		rel := NoRel
-		if best != shift {
-			h, d := s.arc(best)
+		if move != shift {
+			h, d := s.arc(move)
 			rel = p.relation(h, d)
 			p.attach(h, d, rel)
 		}
-		s.apply(best, rel)
+		s.apply(move, rel)
 	}
+}
+
+// move is the best legal transition; where only one is legal nothing is scored.
+func (p *Parser) move() int {
+	s := &p.st
+	var legal [numMoves]bool
+	n, only := 0, 0
+	for m := range legal {
+		if legal[m] = s.legal(m); legal[m] {
+			n, only = n+1, m
+		}
+	}
+	if n == 1 {
+		return only
+	}
+	p.features = s.moveFeatures(p.tokens, p.m.domain, p.features[:0])
+	l, r := p.m.move.score(p.features)
+	best := -1
+	scores := [numMoves]int32{left: l, right: r}
+	for m, v := range scores {
+		if legal[m] && (best < 0 || v > scores[best]) {
+			best = m
+		}
+	}
+	return best
 }
 
 func (p *Parser) attach(h, d int32, rel Rel) {
@@ -164,12 +182,11 @@ func (p *Parser) relation(h, d int32) Rel {
 		return Root
 	}
 	p.features = p.st.relFeatures(p.tokens, h, d, p.m.domain, p.features[:0])
-	scores := p.scores[:NumRels]
-	clear(scores)
-	p.m.rel.score(p.features, &p.scores, &p.runs)
+	clear(p.scores[:NumRels])
+	p.m.rel.score(p.features, &p.scores)
 	best := Dep
 	for r := Acl; r < NumRels; r++ {
-		if scores[r] > scores[best] {
+		if p.scores[r] > p.scores[best] {
 			best = r
 		}
 	}

@@ -36,13 +36,3 @@ func (m *Model) Measure(gold []Gold) Accuracy {
 	}
 	return a
 }
-
-// WithDomain is the same model, following the style of another treebank.
-func (m *Model) WithDomain(d int) *Model {
-	c := *m
-	c.domain = uint32(d)
-	return &c
-}
-
-// Decode reads a model from the bytes that Train makes.
-func Decode(b []byte) (*Model, error) { return decode(b) }

@@ -8,11 +8,12 @@ type state struct {
 	stack []int32 // top is last
 	heads []int32
 	rels  []uint32 // relation+1 of words that have a head
-	// leftmost and rightmost two children, and how many, of each word
-	l1, l2, r1, r2 []int32
-	nl, nr         []uint32
-	sl, sr         []uint64 // the relations of each word's dependents, a bit each
+	kins  []kin
+	seen  []passed
 }
+
+// passed counts what stands before a word.
+type passed struct{ punct, verb, conj uint32 }
 
 // The transitions.
 const (
@@ -22,32 +23,35 @@ const (
 	numMoves
 )
 
-func (s *state) reset(n int) {
+// reset begins a sentence of tagged words.
+func (s *state) reset(ts []token) {
+	n := len(ts)
 	s.n, s.next = int32(n), 0
 	s.stack = s.stack[:0]
-	s.heads, s.l1, s.l2, s.r1, s.r2 = grow(s.heads, n+1), grow(s.l1, n+1), grow(s.l2, n+1), grow(s.r1, n+1), grow(s.r2, n+1)
-	s.rels, s.nl, s.nr = blank(s.rels, n+1), blank(s.nl, n+1), blank(s.nr, n+1)
-	s.sl, s.sr = blank(s.sl, n+1), blank(s.sr, n+1)
+	if cap(s.heads) < n+1 {
+		size := n + n/2 + 16
+		s.heads, s.rels, s.kins, s.seen = make([]int32, size), make([]uint32, size), make([]kin, size), make([]passed, size)
+	}
+	s.heads, s.rels, s.kins, s.seen = s.heads[:n+1], s.rels[:n+1], s.kins[:n+1], s.seen[:n+1]
+	clear(s.rels)
+	var p passed
+	for i := range s.kins {
+		s.heads[i], s.kins[i], s.seen[i] = -1, noKin, p
+		if i < n {
+			p.pass(UPOS(ts[i].upos - 1))
+		}
+	}
 }
 
-func grow(b []int32, n int) []int32 {
-	if cap(b) < n {
-		b = make([]int32, n+n/2)
+func (p *passed) pass(u UPOS) {
+	switch u {
+	case PUNCT:
+		p.punct++
+	case VERB:
+		p.verb++
+	case CCONJ, SCONJ:
+		p.conj++
 	}
-	b = b[:n]
-	for i := range b {
-		b[i] = -1
-	}
-	return b
-}
-
-func blank[T uint32 | uint64](b []T, n int) []T {
-	if cap(b) < n {
-		b = make([]T, n+n/2)
-	}
-	b = b[:n]
-	clear(b)
-	return b
 }
 
 func (s *state) top(k int) int32 {
@@ -88,16 +92,34 @@ func (s *state) apply(move int, rel Rel) {
 	h, d := s.arc(move)
 	s.stack = s.stack[:len(s.stack)-1]
 	s.heads[d], s.rels[d] = h, uint32(rel)+1
+	k := &s.kins[h]
 	if move == left {
-		s.nl[h]++
-		s.sl[h] |= 1 << (rel & 63)
-		s.l1[h], s.l2[h] = d, s.l1[h]
+		k.nl = min(k.nl+1, 4)
+		k.l1, k.l2 = d, k.l1
 	} else {
-		s.nr[h]++
-		s.sr[h] |= 1 << (rel & 63)
-		s.r1[h], s.r2[h] = d, s.r1[h]
+		k.nr = min(k.nr+1, 4)
+		k.r1, k.r2 = d, k.r1
+	}
+	k.set |= setBits[rel]
+	if functional[rel] && k.function < 0 {
+		k.function = d
 	}
 }
+
+// functional are the relations of words that say what their head is for.
+var functional = [NumRels]bool{Case: true, Mark: true, Cop: true}
+
+// setBits folds relations into the sets that features see.
+var setBits = func() (b [NumRels]uint32) {
+	for i, group := range [][]Rel{{Nsubj, NsubjOuter, Csubj}, {NsubjPass, CsubjPass}, {Obj}, {Iobj}, {Obl, OblTmod, OblUnmarked}, {OblAgent}, {Aux}, {AuxPass},
+		{Cop}, {Case, CaseAdv}, {Mark}, {CC, CCPreconj}, {Conj}, {Det, DetPredet}, {Amod}, {Nmod, NmodLmod, NmodTmod, NmodUnmarked, NmodDesc}, {NmodPoss}, {Nummod}, {Advmod, AdvmodEmph},
+		{Advcl, AdvclRelcl}, {Acl}, {AclRelcl}, {Ccomp}, {Xcomp}, {Flat, FlatName, FlatForeign}, {Compound, CompoundPrt}, {Appos}, {Parataxis}, {Punct}, {Expl}} {
+		for _, r := range group {
+			b[r] = 1 << i
+		}
+	}
+	return b
+}()
 
 // costs counts the gold arcs that each transition makes unreachable (Goldberg and
 // Nivre 2013); illegal transitions cost -1. Gold heads of n are the root.
