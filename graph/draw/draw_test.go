@@ -41,6 +41,9 @@ func TestLimit(t *testing.T) {
 	if len(g.Nodes) > MaxNodes || len(g.Edges) > MaxEdges || g.Omitted == 0 || g.Fainter == 0 || !strings.Contains(g.DOT(Style{}), " of ") {
 		t.Errorf("%d nodes, %d edges, %d and %d omitted", len(g.Nodes), len(g.Edges), g.Omitted, g.Fainter)
 	}
+	if testing.Short() {
+		return
+	}
 	begin := time.Now()
 	if _, err := Render(context.Background(), g, Style{}, SVG); err != nil {
 		t.Error(err)

@@ -40,13 +40,13 @@ func attr(n *html.Node, key string) string {
 // TestEveryPage asks for each page in both languages, and follows its links within
 // the site; nothing is loaded from elsewhere.
 func TestEveryPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("pictures take long under the race detector; TestClients has pages too")
+	}
 	srv := start(t, Options{})
 	queue := []string{"/", "/?ui=id", "/disputes", "/reversals", "/gizmo", "/v1/docs", "/ask?q=who+accused+Iran%3F", "/actor/Iran", "/gizmo?q=accusations().getLimit(2)", "/gizmo?q=nothere()"}
 	seen := make(map[string]bool)
-	enough := 60
-	if testing.Short() {
-		enough = 12
-	}
+	const enough = 60
 	for len(queue) > 0 && len(seen) < enough {
 		path := queue[0]
 		queue = queue[1:]
