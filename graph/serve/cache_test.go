@@ -37,12 +37,13 @@ func TestCache(t *testing.T) {
 	ctx, leave := context.WithTimeout(context.Background(), 10*time.Millisecond)
 	defer leave()
 	stay := make(chan struct{})
-	go c.get(context.Background(), "slow", func() (answered, error) { <-stay; return answered{}, nil })
+	wg.Go(func() { c.get(context.Background(), "slow", func() (answered, error) { <-stay; return answered{}, nil }) })
 	time.Sleep(time.Millisecond)
 	if _, err := c.get(ctx, "slow", func() (answered, error) { return answered{}, ctx.Err() }); err == nil {
 		t.Error("it waits after its client has left")
 	}
 	close(stay)
+	wg.Wait() // the slow answer is kept before the others push the oldest out
 	for i := range 60 {
 		c.get(context.Background(), fmt.Sprint(i), func() (answered, error) { return answered{body: make([]byte, 1<<20)}, nil })
 	}
