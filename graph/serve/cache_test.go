@@ -37,7 +37,9 @@ func TestCache(t *testing.T) {
 	ctx, leave := context.WithTimeout(context.Background(), 10*time.Millisecond)
 	defer leave()
 	stay := make(chan struct{})
-	wg.Go(func() { c.get(context.Background(), "slow", func() (answered, error) { <-stay; return answered{}, nil }) })
+	wg.Go(func() {
+		c.get(context.Background(), "slow", func() (answered, error) { <-stay; return answered{}, nil })
+	})
 	time.Sleep(time.Millisecond)
 	if _, err := c.get(ctx, "slow", func() (answered, error) { return answered{}, ctx.Err() }); err == nil {
 		t.Error("it waits after its client has left")
