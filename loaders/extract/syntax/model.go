@@ -15,6 +15,8 @@ var models embed.FS
 // Model holds the tagger and parser of a language. It does not change after it
 // is loaded and may be shared.
 type Model struct {
+	// listed are the tags of the word list, by hash of a form in lower case.
+	listed map[uint32]tagSet
 	tags   []jointTag
 	words  map[uint32]wordInfo // by hash of the form in lower case
 	tag    *rows
@@ -51,7 +53,8 @@ func Load(lang string) (*Model, error) {
 		if err != nil {
 			return nil, fmt.Errorf("model of language %q: %w", lang, err)
 		}
-		return m, nil
+		m.listed, err = readWords(lang)
+		return m, err
 	}))
 	return once.(func() (*Model, error))()
 }

@@ -12,7 +12,9 @@ type Parser struct {
 	m        *Model
 	tokens   []token
 	infos    []wordInfo
-	fixed    []UPOS // tags that joins give, by word
+	fixed    []UPOS   // tags that joins give, by word
+	listed   []tagSet // tags of the word list, by word
+	title    bool     // the sentence is a headline in title case
 	features []uint64
 	scores   [256]int32
 	st       state
@@ -22,9 +24,10 @@ type Parser struct {
 
 // lexeme is what is computed once for a form.
 type lexeme struct {
-	lower string
-	token token
-	info  wordInfo
+	lower  string
+	token  token
+	info   wordInfo
+	listed tagSet
 }
 
 // NewParser makes a parser over the model.
@@ -45,6 +48,7 @@ func (p *Parser) Parse(t *segment.Text, sent int, joins []Join) *Tree {
 
 func (p *Parser) clear() {
 	p.tree.Words, p.tokens, p.infos, p.fixed = p.tree.Words[:0], p.tokens[:0], p.infos[:0], p.fixed[:0]
+	p.listed = p.listed[:0]
 }
 
 // words makes the words of the tree from tokens and joins.
@@ -80,6 +84,7 @@ func (p *Parser) add(w Word, pos UPOS) {
 	p.tokens = append(p.tokens, x.token)
 	p.infos = append(p.infos, x.info)
 	p.fixed = append(p.fixed, pos)
+	p.listed = append(p.listed, x.listed)
 }
 
 // maxLexemes bounds the forms that a parser remembers.
@@ -88,6 +93,7 @@ const maxLexemes = 1 << 15
 func (m *Model) lexeme(form string) lexeme {
 	x := lexeme{lower: strings.ToLower(form)}
 	x.token = newToken(form, x.lower)
+	x.listed = m.listed[x.token.lower]
 	info, ok := m.words[x.token.lower]
 	if !ok {
 		x.token.form, x.token.lower = unseen, unseen
@@ -97,6 +103,7 @@ func (m *Model) lexeme(form string) lexeme {
 }
 
 func (p *Parser) tagAll() {
+	p.title = titled(p.tree.Words)
 	for i := range p.tokens {
 		k := p.tagOne(i)
 		p.tokens[i].tag, p.tokens[i].upos = uint32(k+1), uint32(p.m.tags[k].POS)+1
@@ -107,8 +114,8 @@ func (p *Parser) tagAll() {
 
 // tagOne is the index of the best joint tag of word i among those allowed.
 func (p *Parser) tagOne(i int) int {
-	fixed := p.fixed[i]
-	if k := int(p.infos[i].known); k != 0 && (fixed == NoPOS || fixed == p.m.tags[k-1].POS) {
+	allowed := p.allowed(i)
+	if k := int(p.infos[i].known); k != 0 && allowed.has(p.m.tags[k-1].POS) {
 		return k - 1
 	}
 	p.features = tagFeatures(p.tokens, i, p.features[:0])
@@ -119,7 +126,7 @@ func (p *Parser) tagOne(i int) int {
 		if p.scores[k] > p.scores[any] {
 			any = k
 		}
-		if (fixed == NoPOS || t.POS == fixed) && (best < 0 || p.scores[k] > p.scores[best]) {
+		if allowed.has(t.POS) && (best < 0 || p.scores[k] > p.scores[best]) {
 			best = k
 		}
 	}
