@@ -24,7 +24,6 @@ type Options struct {
 type World struct {
 	o      Options
 	actors []schema.Actor
-	weight *rand.Zipf
 	seed   uint64
 	first  time.Time
 }
