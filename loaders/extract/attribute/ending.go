@@ -1,0 +1,196 @@
+package attribute
+
+import (
+	"sort"
+	"strings"
+
+	"saksi/loaders/extract/frame"
+	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/syntax"
+)
+
+func opening(form string) bool {
+	switch form {
+	case "\"", "“", "‘", "'", "«", "„", "``", "''", "”", "(", "[", "$":
+		return true
+	}
+	return false
+}
+
+func closing(form string) bool {
+	switch form {
+	case "\"", "”", "’", "'", "»", "''", ")", "]", "%", "?", "!":
+		return true
+	}
+	return false
+}
+
+func (f *Finder) firstQuote(at int32) int {
+	return sort.Search(len(f.Text.Quotes), func(i int) bool { return f.Text.Quotes[i].Start >= at })
+}
+
+func (f *Finder) innermost(at int32) int {
+	i := f.firstQuote(at+1) - 1
+	for i >= 0 {
+		if q := &f.Text.Quotes[i]; q.Inner.Start <= at && at < q.Inner.End {
+			return i
+		}
+		i = int(f.Text.Quotes[i].Parent)
+	}
+	return -1
+}
+
+func (f *Finder) balance(b Bytes) Bytes {
+	for i := f.firstQuote(b.Start); i < len(f.Text.Quotes) && f.Text.Quotes[i].Start < b.End; i++ {
+		q := &f.Text.Quotes[i]
+		if q.Closed && q.Inner.End >= b.End && strings.Trim(f.Text.Source[b.End:q.Inner.End], " .,;!?") == "" {
+			b.End = q.End
+		}
+	}
+	return b
+}
+
+func (f *Finder) quoteAround(at int32) (in Bytes) {
+	if i := f.innermost(at); i >= 0 {
+		q := &f.Text.Quotes[i]
+		in = Bytes{q.Inner.Start, q.Inner.End}
+	}
+	return in
+}
+
+func (f *Finder) openIn(b Bytes) bool {
+	for i := f.firstQuote(b.Start); i < len(f.Text.Quotes) && f.Text.Quotes[i].Start < b.End; i++ {
+		if f.Text.Quotes[i].End > b.End {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Finder) phraseAndVerb(s *frame.Sentence, j int32) bool {
+	nominal := false
+	for k := j; k < s.Len() && k < j+12; k++ {
+		switch s.Word(k).POS {
+		case syntax.NOUN, syntax.PROPN, syntax.PRON:
+			if s.Is(k, language.Relative) {
+				return false
+			}
+			nominal = true
+		case syntax.VERB:
+			return nominal && s.Word(k).Rel != syntax.AclRelcl
+		case syntax.ADP, syntax.PUNCT, syntax.CCONJ:
+			return false
+		}
+	}
+	return false
+}
+
+func (f *Finder) clauseEnd(c *candidate, start, comp int32) int32 {
+	s := c.s
+	end := s.Len() - 1
+	for j := start + 1; j < s.Len(); j++ {
+		w := s.Word(j)
+		if w.POS != syntax.PUNCT && w.POS != syntax.CCONJ && !(w.POS == syntax.SCONJ && w.Rel == syntax.Mark) && w.POS != syntax.VERB {
+			continue
+		}
+		if f.inQuote(w.Start) {
+			continue
+		}
+		if cut := f.cut(c, start, j, comp); cut {
+			return j - 1
+		}
+	}
+	return end
+}
+
+func (f *Finder) inQuote(at int32) bool { return f.innermost(at) >= 0 }
+
+func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
+	s := c.s
+	w := s.Word(j)
+	next := j
+	if w.POS == syntax.PUNCT {
+		if w.Form == ";" {
+			return true
+		}
+		if w.Form != "," && w.Form != "–" && w.Form != "—" && w.Form != "--" {
+			return false
+		}
+		next = j + 1
+	}
+	for next < s.Len() && (s.Word(next).POS == syntax.CCONJ || s.Word(next).POS == syntax.ADV) {
+		next++
+	}
+	if next >= s.Len() {
+		return false
+	}
+	if w.POS == syntax.VERB {
+		return false
+	}
+	if w.POS == syntax.PUNCT && f.trailing(s, next) {
+		return true
+	}
+	// a further cue of the same speaker: "…, and warned that", "…, seraya menambahkan bahwa"
+	for k := next; k < s.Len() && k <= next+2; k++ {
+		if s.Word(k).POS == syntax.VERB && f.speaks(s, k) {
+			h := s.Word(k).Head
+			r := s.Word(k).Rel
+			if (r == syntax.Conj || r == syntax.Advcl) && h == c.word {
+				return true
+			}
+			if r == syntax.Conj && w.POS == syntax.PUNCT && next > j+1 && s.Child(k, syntax.Nsubj, syntax.NsubjPass) < 0 && s.Word(k).Feats&syntax.VBN == 0 {
+				return true
+			}
+			if r == syntax.Advcl && w.POS == syntax.PUNCT && s.Child(k, syntax.Nsubj) < 0 {
+				return true
+			}
+		}
+	}
+	if w.POS != syntax.PUNCT {
+		return false
+	}
+	if w.Form == "," && next > j+1 && s.Is(j+1, language.But) && f.finite(s, next) {
+		return true
+	}
+	if w.Form == "," && next == j+1 && s.Word(next).Feats&syntax.VBG != 0 && s.Word(next).POS == syntax.VERB && s.Word(next).Rel != syntax.Conj {
+		return true
+	}
+	if s.Is(next, language.AccordingTo) && s.Word(next).POS != syntax.NOUN {
+		return true
+	}
+	// what hangs on the cue behind its complement
+	for k := next; k < s.Len() && k < next+12; k++ {
+		x := s.Word(k)
+		if x.Head == c.word && comp >= 0 && k > s.Hi[comp] && s.Lo[k] <= next && (x.Rel == syntax.Advcl || x.Rel == syntax.Conj || x.Rel == syntax.Parataxis) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Finder) finite(s *frame.Sentence, i int32) bool {
+	for j := i; j < s.Len() && j < i+6; j++ {
+		if r := s.Word(j).Rel; r == syntax.Nsubj || r == syntax.NsubjPass || r == syntax.Expl {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Finder) trailing(s *frame.Sentence, k int32) bool {
+	e := s.Entries[k]
+	if !s.Lang.BareCue || e == nil || len(e.Cues) == 0 || k+1 >= s.Len() {
+		return false
+	}
+	for _, c := range e.Cues {
+		if c.That && (c.Voice == language.Bare || c.POS == language.Fixed) && (f.clitic(s, k+1) || len(s.Ref(k+1).Actors) > 0) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Finder) speaks(s *frame.Sentence, k int32) bool {
+	e := s.Entries[k]
+	return e != nil && len(e.Cues) > 0
+}
