@@ -170,33 +170,6 @@ func (f *Finder) inherit() {
 	}
 }
 
-// nest finds the innermost content that each attribution lies in, and notes which
-// contents each sentence is part of.
-func (f *Finder) nest() {
-	f.Within = make([][]int32, len(f.Text.Sentences))
-	for k := range f.Found {
-		last := -1
-		for _, c := range f.Found[k].Content {
-			for i := max(f.sentence(c.Start), last+1); i < len(f.Within) && f.Text.Sentences[i].Start < c.End; i++ {
-				f.Within[i] = append(f.Within[i], int32(k))
-				last = i
-			}
-		}
-	}
-	for k := range f.Found {
-		a := &f.Found[k]
-		size := int32(1 << 30)
-		for _, j := range f.Within[a.Sent] {
-			if int(j) == k || len(a.Cue) == 0 || !f.Found[j].Covers(a.Cue[0]) {
-				continue
-			}
-			if n := length(f.Found[j].Content); n < size {
-				a.Parent, size = int(j), n
-			}
-		}
-	}
-}
-
 // sentence is the first sentence that ends behind byte at.
 func (f *Finder) sentence(at int32) int {
 	return sort.Search(len(f.Text.Sentences), func(i int) bool { return f.Text.Sentences[i].End > at })

@@ -265,7 +265,9 @@ func (f *Finder) Close() {
 	}
 	f.Found = append(f.Found, f.late...)
 	sort.SliceStable(f.Found, func(a, b int) bool { return f.Found[a].Sent < f.Found[b].Sent })
-	f.nest()
+	if f.nest(); f.prune() {
+		f.nest()
+	}
 	f.inherit()
 }
 

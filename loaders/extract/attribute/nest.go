@@ -1,0 +1,60 @@
+package attribute
+
+import "saksi/schema"
+
+// nest finds the innermost content that each attribution lies in, and notes which
+// contents each sentence is part of.
+func (f *Finder) nest() {
+	f.Within = make([][]int32, len(f.Text.Sentences))
+	for k := range f.Found {
+		last := -1
+		for _, c := range f.Found[k].Content {
+			for i := max(f.sentence(c.Start), last+1); i < len(f.Within) && f.Text.Sentences[i].Start < c.End; i++ {
+				f.Within[i] = append(f.Within[i], int32(k))
+				last = i
+			}
+		}
+	}
+	for k := range f.Found {
+		a := &f.Found[k]
+		a.Parent = -1
+		size := int32(1 << 30)
+		for _, j := range f.Within[a.Sent] {
+			if int(j) == k || len(a.Cue) == 0 || !f.Found[j].Covers(a.Cue[0]) {
+				continue
+			}
+			if n := length(f.Found[j].Content); n < size {
+				a.Parent, size = int(j), n
+			}
+		}
+	}
+}
+
+// prune drops attributions inside the words of another that only repeat or hedge
+// them: "I think", "he said", "they want" within a quotation are part of what is
+// quoted. Acts towards others (charges, denials, threats) stay: who reports them
+// vouches for them.
+func (f *Finder) prune() bool {
+	kept := f.Found[:0]
+	for k := range f.Found {
+		if a := &f.Found[k]; a.Parent < 0 || stands(a) {
+			kept = append(kept, *a)
+		}
+	}
+	fell := len(kept) < len(f.Found)
+	f.Found = kept
+	return fell
+}
+
+// stands tells whether an attribution inside another is a statement of its own:
+// a spoken act that takes a side or answers.
+func stands(a *Attribution) bool {
+	if a.Mind || a.Generic {
+		return false
+	}
+	switch a.Act {
+	case schema.Assert, schema.Ask, schema.Demand, schema.Promise:
+		return false
+	}
+	return true
+}
