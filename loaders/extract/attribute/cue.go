@@ -16,6 +16,8 @@ type candidate struct {
 	generic bool
 	passive bool
 	src     int32 // head word of the source, or -1
+	lo, hi  int32 // words of the source where a speech tag shows them
+	tagged  bool  // lo and hi are set
 	clitic  bool  // the source is a clitic of the cue ("katanya")
 	loose   bool  // the source is nobody known: only a clause or quotation will do
 	a       Attribution

@@ -5,7 +5,6 @@ import (
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
-	"saksi/schema"
 )
 
 // source finds who speaks. It fails when nobody does, or when what the tree
@@ -22,6 +21,9 @@ func (f *Finder) source(c *candidate) bool {
 	case c.passive:
 		c.src = f.passiveSource(c)
 	default:
+		if c.src = f.tag(c); c.src >= 0 {
+			break
+		}
 		if f.sameSource(c) {
 			return true
 		}
@@ -35,7 +37,7 @@ func (f *Finder) source(c *candidate) bool {
 		if c.generic || c.form.POS == language.Noun || !s.Nominal(c.src) || c.passive {
 			return false
 		}
-		c.loose = true
+		c.loose = s.Word(c.src).POS != syntax.PROPN
 	}
 	c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: ref, Spans: f.sourceSpans(c, ref)}
 	return true
@@ -100,34 +102,13 @@ func (f *Finder) adjacent(c *candidate) int32 {
 		j--
 	}
 	if j > 0 && s.Word(j).Form == "," && c.word > 1 && !f.inQuote(s.Word(c.word).Start) {
-		return f.behindComma(c, j)
+		return f.insertion(c, j)
 	}
 	if j < 0 || s.Word(j).POS != syntax.PROPN && s.Word(j).POS != syntax.NOUN {
 		return -1
 	}
 	if r := s.Ref(j); len(r.Actors) > 0 && r.Animate && !r.Modifier && r.End == s.Word(j).End && s.Word(j).Rel != syntax.Obl {
 		return j
-	}
-	return -1
-}
-
-const insertion = 30 // words that may stand between a speaker and the cue
-
-// behindComma is the speaker of a cue that follows the comma at word j: the name
-// before it ("its spokesman, N. N., said"), or the noun before the relative clause
-// that it closes ("Oman, which …, has warned").
-func (f *Finder) behindComma(c *candidate, j int32) int32 {
-	s := c.s
-	for k := j - 1; k > 0 && k > j-insertion; k-- {
-		if s.Word(k).Form == "," && s.Is(k+1, language.Relative) {
-			if r := s.Ref(k - 1); r.Animate && len(r.Actors) > 0 && s.Nominal(k-1) {
-				return k - 1
-			}
-			return -1
-		}
-	}
-	if r := s.Ref(j - 1); len(r.Actors) > 0 && r.Animate && !r.Modifier && s.Word(j-1).POS == syntax.PROPN && r.Actors[0].Kind != schema.State && !f.inQuote(s.Word(j-1).Start) {
-		return j - 1
 	}
 	return -1
 }
@@ -312,7 +293,9 @@ func (f *Finder) nounSource(c *candidate) int32 {
 func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 	s := c.s
 	lo, hi := s.Lo[c.src], s.Hi[c.src]
-	if c.src < c.word {
+	if c.tagged {
+		lo, hi = c.lo, c.hi
+	} else if c.src < c.word {
 		hi = min(hi, c.word-1)
 	} else if lo <= c.last {
 		lo = c.last + 1
