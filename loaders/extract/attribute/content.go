@@ -117,7 +117,7 @@ func (f *Finder) clause(c *candidate, strict bool) bool {
 	if comp > c.last && !(c.src > c.last && s.Hi[c.src] >= comp) {
 		start = max(s.Lo[comp], c.last+1)
 	}
-	if t := f.complementizer(c); t >= 0 && (start < 0 || t <= start+1) {
+	if t := f.complementizer(c); t >= 0 && (start < 0 || t <= start+1 || c.form.Obj == language.Hearer) {
 		if o := f.nounBefore(c, t); o >= 0 {
 			return f.set(c, [2]int32{o, f.clauseEnd(c, t, comp)}) // "the idea that …"
 		}
@@ -228,6 +228,9 @@ func (f *Finder) before(c *candidate) bool {
 		return false
 	}
 	if fm := s.Word(comma).Form; fm != "," && fm != "–" && fm != "—" && fm != "--" {
+		return false
+	}
+	if !f.closes(c) {
 		return false
 	}
 	start := f.clauseStart(c, comma)

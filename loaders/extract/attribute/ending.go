@@ -152,7 +152,7 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	if w.Form == "," && next > j+1 && s.Is(j+1, language.But) && f.finite(s, next) {
 		return true
 	}
-	if w.Form == "," && next == j+1 && s.Word(next).Feats&syntax.VBG != 0 && s.Word(next).POS == syntax.VERB && s.Word(next).Rel != syntax.Conj {
+	if w.Form == "," && next == j+1 && s.Word(next).Feats&syntax.VBG != 0 && s.Word(next).POS == syntax.VERB && s.Word(next).Rel != syntax.Conj && (f.speaks(s, next) || s.Word(next).Head == c.word) {
 		return true
 	}
 	if s.Is(next, language.AccordingTo) && s.Word(next).POS != syntax.NOUN {

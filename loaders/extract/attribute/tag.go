@@ -99,11 +99,18 @@ func (f *Finder) subjectBefore(c *candidate, j int32) bool {
 // stands behind it.
 func (f *Finder) closes(c *candidate) bool {
 	s := c.s
-	for j := c.last + 1; j < s.Len(); j++ {
+	if s.Lang.BareCue && c.src > c.last {
+		return true
+	}
+	first := max(c.last, c.a.to) + 1
+	if c.form.Obj == language.Hearer && first < s.Len() && s.Object(c.word) >= first {
+		first = s.Hi[s.Object(c.word)] + 1
+	}
+	for j := first; j < s.Len(); j++ {
 		switch w := s.Word(j); {
 		case w.POS == syntax.PUNCT:
 			return w.Form != ":" && !opening(w.Form)
-		case j == c.last+1 && w.POS != syntax.ADP && w.POS != syntax.ADV && w.Rel != syntax.OblTmod && w.Rel != syntax.OblUnmarked && w.POS != syntax.PROPN:
+		case j == first && w.POS != syntax.ADP && w.POS != syntax.ADV && w.Rel != syntax.OblTmod && w.Rel != syntax.OblUnmarked && w.POS != syntax.PROPN:
 			return false
 		case s.Is(j, language.That), w.POS == syntax.VERB, w.POS == syntax.AUX, c.form.Prep[w.Lower] != language.NoSlot:
 			return false
@@ -144,7 +151,7 @@ func (f *Finder) phraseIn(c *candidate, lo, hi int32) int32 {
 			return -1
 		case w.POS == syntax.ADP && head < 0, w.POS == syntax.SCONJ && !f.inRelative(c, lo, j):
 			return -1
-		case head < 0 && s.Nominal(j) && (w.Head < j || w.Head > hi):
+		case head < 0 && s.Nominal(j) && (w.Head < j || w.Head > hi || !s.Nominal(w.Head)):
 			head = j
 		}
 	}
