@@ -259,7 +259,10 @@ func (f *Finder) clauseStart(c *candidate, comma int32) int32 {
 		}
 	}
 	if start == 0 {
-		return f.afterDateline(s, comma)
+		start = f.afterDateline(s, comma)
+	}
+	for start < comma && (s.Word(start).POS == syntax.CCONJ || s.Word(start).POS == syntax.ADV && s.Word(start+1).Form == ",") {
+		start++
 	}
 	return start
 }
@@ -384,7 +387,10 @@ func (f *Finder) phrase(c *candidate) bool {
 	lo, hi := s.Lo[o], s.Hi[o]
 	if o > c.last {
 		lo = max(lo, c.last+1)
-		hi = min(hi, f.clauseEnd(c, max(lo, c.last+1), o))
+		end := f.clauseEnd(c, max(lo, c.last+1), o)
+		if hi = min(hi, end); f.predicated(c, hi+1) {
+			hi = end
+		}
 	} else {
 		hi = min(hi, c.word-1)
 	}
@@ -394,6 +400,27 @@ func (f *Finder) phrase(c *candidate) bool {
 	c.a.Head = o
 	c.a.SpeakerActs = c.form.Act == schema.Deny || c.form.Act == schema.Admit || c.form.Act == schema.Promise
 	return f.set(c, [2]int32{lo, hi})
+}
+
+// predicated tells whether what is said of the object follows at word j: "called it
+// a lie", "condemned the test as provocative".
+func (f *Finder) predicated(c *candidate, j int32) bool {
+	s := c.s
+	if j >= s.Len() {
+		return false
+	}
+	if c.form.Prep[s.Word(j).Lower] == language.Content && (s.Word(j).Lower == "as" || s.Word(j).Lower == "sebagai") {
+		return true
+	}
+	for ; j < s.Len() && j <= c.last+longestTag; j++ {
+		if w := s.Word(j); w.Head == c.word && (w.Rel == syntax.Xcomp || w.Rel == syntax.Ccomp) {
+			return s.Lo[j] <= c.last+longestTag && w.POS != syntax.VERB
+		}
+		if s.Word(j).POS == syntax.ADP || s.Word(j).POS == syntax.CCONJ || s.Word(j).Form == "," {
+			return false
+		}
+	}
+	return false
 }
 
 // prepositional finds a content behind a preposition: "condemned X for Y",
