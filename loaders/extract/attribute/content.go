@@ -14,7 +14,7 @@ func (f *Finder) content(c *candidate) bool {
 	switch {
 	case c.form.POS == language.Noun:
 		return f.nounContent(c)
-	case f.quotation(c):
+	case f.parenthetical(c), f.quotation(c):
 		return true
 	case c.generic || c.loose:
 		return f.clause(c, true) || c.loose && f.before(c)
@@ -70,6 +70,9 @@ func (f *Finder) set(c *candidate, ranges ...[2]int32) bool {
 			lo++
 		}
 		for hi >= lo && s.Word(hi).POS == syntax.PUNCT && !closing(s.Word(hi).Form) {
+			hi--
+		}
+		if s.Word(hi).Form == ")" && !f.holds(s, lo, hi, "(") {
 			hi--
 		}
 		if lo > hi {
@@ -246,6 +249,34 @@ func (f *Finder) before(c *candidate) bool {
 		ranges = append(ranges, [2]int32{after + 1, s.Len() - 1})
 	}
 	return f.set(c, ranges...)
+}
+
+// parenthetical finds a content around a cue that is set into it: "The talks, he
+// said, had failed."
+func (f *Finder) parenthetical(c *candidate) bool {
+	s := c.s
+	from, to := c.a.from, c.a.to
+	if !c.form.That || c.generic || from < 2 || to+2 >= s.Len() || to-from > longestTag || s.Word(to+1).Form != "," || s.Word(c.word).Feats&syntax.VBG != 0 {
+		return false
+	}
+	comma := from - 1
+	if closing(s.Word(comma).Form) && s.Word(comma).POS == syntax.PUNCT {
+		comma--
+	}
+	if s.Word(comma).Form != "," || s.Is(from, language.Relative) || f.quoteBefore(s.Word(from).Start) >= 0 {
+		return false
+	}
+	start := f.clauseStart(c, comma)
+	if start >= comma || !f.goesOn(c, to+2) || f.isClause(c, start, comma-1) && !f.continues(c, to+2) {
+		return false
+	}
+	return f.set(c, [2]int32{start, from - 1}, [2]int32{to + 2, f.clauseEnd(c, to+2, -1)})
+}
+
+// goesOn tells whether a sentence broken off before a cue goes on at word i: with
+// a quotation, or with what hangs together with the part before it.
+func (f *Finder) goesOn(c *candidate, i int32) bool {
+	return f.continues(c, i) || opening(c.s.Word(i).Form) && c.s.Word(i).POS == syntax.PUNCT
 }
 
 // clauseStart is where the clause before the comma starts.

@@ -45,9 +45,18 @@ func (f *Finder) balance(b Bytes) Bytes {
 		q := &f.Text.Quotes[i]
 		if q.Closed && q.Inner.End >= b.End && strings.Trim(f.Text.Source[b.End:q.Inner.End], " .,;!?") == "" {
 			b.End = q.End
+		} else if q.Closed && q.Parent < 0 && q.Inner.End > b.End && f.endsSentence(b.End) && f.paragraph(b.End-1) == f.paragraph(q.End-1) {
+			b.End = q.End // it goes on in the next sentence
 		}
 	}
 	return b
+}
+
+// endsSentence tells whether only punctuation stands between byte at and the end
+// of its sentence.
+func (f *Finder) endsSentence(at int32) bool {
+	end := f.Text.Sentences[min(f.sentence(at-1), len(f.Text.Sentences)-1)].End
+	return end <= at || strings.Trim(f.Text.Source[at:end], " .!?…\"”’'") == ""
 }
 
 func (f *Finder) quoteAround(at int32) (in Bytes) {

@@ -37,13 +37,20 @@ func (f *Finder) nest() {
 func (f *Finder) prune() bool {
 	kept := f.Found[:0]
 	for k := range f.Found {
-		if a := &f.Found[k]; a.Parent < 0 || stands(a) {
+		if a := &f.Found[k]; a.Parent < 0 && !f.recited(a) || stands(a) {
 			kept = append(kept, *a)
 		}
 	}
 	fell := len(kept) < len(f.Found)
 	f.Found = kept
 	return fell
+}
+
+// recited tells whether the cue stands inside a quotation of a whole sentence,
+// whoever speaks it.
+func (f *Finder) recited(a *Attribution) bool {
+	i := f.innermost(f.sents[a.Sent].Word(a.Word).Start)
+	return i >= 0 && f.sentenceLike(&f.Text.Quotes[i])
 }
 
 // stands tells whether an attribution inside another is a statement of its own:

@@ -46,7 +46,28 @@ func (f *Finder) quotation(c *candidate) bool {
 		}
 	}
 	c.a.Quote = schema.Direct
+	if before >= 0 {
+		f.leadIn(c, before)
+	}
 	return true
+}
+
+// leadIn takes the words of the speaker that lead in to a quotation within the
+// sentence: The country "has changed for the better," he said.
+func (f *Finder) leadIn(c *candidate, q int) {
+	s := c.s
+	j := int32(0)
+	for j < s.Len() && s.Word(j).Start < f.Text.Quotes[q].Start {
+		j++
+	}
+	if j == 0 || s.Word(j-1).POS == syntax.PUNCT || j >= c.a.from {
+		return
+	}
+	b := &c.a.Content[0]
+	if start := f.clauseStart(c, j); start < j && b.Start >= s.Word(start).Start {
+		b.Start = s.Word(start).Start
+		c.a.Quote = schema.Mixed
+	}
 }
 
 // takeQuote makes a quotation, with the parts that it continues, the content.

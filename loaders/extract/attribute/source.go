@@ -309,7 +309,7 @@ func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 	for hi > c.src && (s.Word(hi).POS == syntax.PUNCT && s.Word(hi).Form != ")" || s.Word(hi).POS == syntax.CCONJ || s.Is(hi, language.Relative)) {
 		hi--
 	}
-	if hi+1 < c.word && s.Word(hi+1).Form == "," && f.holdsComma(s, lo, hi) {
+	if hi+1 < c.word && s.Word(hi+1).Form == "," && f.holds(s, lo, hi, ",") {
 		hi++ // the apposition's second comma
 	}
 	span := Bytes{s.Word(lo).Start, s.Word(hi).End}
@@ -334,9 +334,10 @@ func timely(w *syntax.Word) bool {
 	return w.POS == syntax.ADV && w.Rel == syntax.Advmod
 }
 
-func (f *Finder) holdsComma(s *frame.Sentence, lo, hi int32) bool {
+// holds tells whether one of words lo to hi has the form.
+func (f *Finder) holds(s *frame.Sentence, lo, hi int32, form string) bool {
 	for j := lo; j <= hi; j++ {
-		if s.Word(j).Form == "," {
+		if s.Word(j).Form == form {
 			return true
 		}
 	}
