@@ -13,6 +13,7 @@ type candidate struct {
 	word    int32
 	last    int32 // last word of the cue
 	form    language.CueForm
+	verb    int32 // the verb that lends a noun cue its subject, or 0
 	generic bool
 	passive bool
 	src     int32 // head word of the source, or -1
@@ -28,6 +29,9 @@ var genericCue = &language.Cue{Lemma: "", POS: language.Verb, Act: schema.Assert
 // at examines word i as a cue.
 func (f *Finder) at(s *frame.Sentence, i int32) (Attribution, bool) {
 	for _, c := range f.candidates(s, i) {
+		if !stands(c.form.Act, c.form.Mind || c.generic) && f.recited(s, i) {
+			continue
+		}
 		c.a = Attribution{Sent: s.Index, Word: i, Act: c.form.Act, Lemma: c.form.Lemma, POS: c.form.POS, Mind: c.form.Mind, Reply: c.form.Reply,
 			Generic: c.generic, Head: -1, Parent: -1, Quote: schema.NoQuote}
 		if f.read(&c) {
@@ -159,6 +163,9 @@ func (f *Finder) noAct(c *candidate) bool {
 // cueSpan takes auxiliaries and adverbs before the cue, and clitics behind it, into its span.
 func (f *Finder) cueSpan(c *candidate) {
 	from, to := c.word, c.last
+	if c.verb > 0 {
+		from = c.verb
+	}
 	if c.form.POS == language.Verb || c.form.POS == language.Fixed {
 		for j := c.word - 1; j >= 0 && !c.s.Lang.PossFollows && (c.s.Is(j, language.Also) || c.s.Word(j).POS == syntax.ADV) && j != c.src; j-- {
 			from = j

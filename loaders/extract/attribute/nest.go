@@ -1,6 +1,9 @@
 package attribute
 
-import "saksi/schema"
+import (
+	"saksi/loaders/extract/frame"
+	"saksi/schema"
+)
 
 // nest finds the innermost content that each attribution lies in, and notes which
 // contents each sentence is part of.
@@ -37,7 +40,7 @@ func (f *Finder) nest() {
 func (f *Finder) prune() bool {
 	kept := f.Found[:0]
 	for k := range f.Found {
-		if a := &f.Found[k]; a.Parent < 0 && !f.recited(a) || stands(a) {
+		if a := &f.Found[k]; a.Parent < 0 || stands(a.Act, a.Mind || a.Generic) {
 			kept = append(kept, *a)
 		}
 	}
@@ -46,22 +49,19 @@ func (f *Finder) prune() bool {
 	return fell
 }
 
-// recited tells whether the cue stands inside a quotation of a whole sentence,
+// recited tells whether word i stands inside a quotation of a whole sentence,
 // whoever speaks it.
-func (f *Finder) recited(a *Attribution) bool {
-	i := f.innermost(f.sents[a.Sent].Word(a.Word).Start)
-	return i >= 0 && f.sentenceLike(&f.Text.Quotes[i])
+func (f *Finder) recited(s *frame.Sentence, i int32) bool {
+	k := f.innermost(s.Word(i).Start)
+	return k >= 0 && f.sentenceLike(&f.Text.Quotes[k])
 }
 
-// stands tells whether an attribution inside another is a statement of its own:
-// a spoken act that takes a side or answers.
-func stands(a *Attribution) bool {
-	if a.Mind || a.Generic {
-		return false
-	}
-	switch a.Act {
+// stands tells whether an attribution inside the words of another is a statement
+// of its own: a spoken act that takes a side or answers.
+func stands(act schema.Act, thought bool) bool {
+	switch act {
 	case schema.Assert, schema.Ask, schema.Demand, schema.Promise:
 		return false
 	}
-	return true
+	return !thought
 }

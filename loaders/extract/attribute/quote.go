@@ -3,6 +3,7 @@ package attribute
 import (
 	"sort"
 	"strings"
+	"unicode"
 
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
@@ -159,7 +160,11 @@ func (f *Finder) sentenceLike(q *segment.Quote) bool {
 
 // headline reads "X: clause" at the head of a sentence, and "X: quotation".
 func (f *Finder) headline(s *frame.Sentence) {
-	for j := int32(1); j < s.Len() && j <= 8; j++ {
+	first := int32(0)
+	if s.Len() > 2 && s.Word(0).POS == syntax.PUNCT && opening(s.Word(0).Form) && s.Word(2).Form == ":" {
+		first = 1 // a transcript within quotation marks
+	}
+	for j := first + 1; j < s.Len() && j <= first+8; j++ {
 		w := s.Word(j)
 		if w.POS == syntax.VERB || w.POS == syntax.PUNCT && w.Form != ":" {
 			return
@@ -172,15 +177,15 @@ func (f *Finder) headline(s *frame.Sentence) {
 			return
 		}
 		ref := s.Ref(src)
-		if len(ref.Actors) == 0 && j == 1 && shouted(s.Word(src).Form) {
+		if len(ref.Actors) == 0 && j == first+1 && shouted(s.Word(src).Form) {
 			ref.Animate = true // a transcript: "WALLACE: …"
 		} else if len(ref.Actors) == 0 || !ref.Animate && ref.Modifier {
 			return
 		}
 		c := candidate{s: s, word: j, last: j, form: language.CueForm{Cue: genericCue}, src: src}
 		c.a = Attribution{Sent: s.Index, Word: j, Act: schema.Assert, Lemma: ":", POS: language.Adposit, Head: -1, Parent: -1,
-			Quote: schema.NoQuote, Cue: []Bytes{{w.Start, w.End}}, from: 0, to: j,
-			Source: Source{Sent: s.Index, Word: src, Ref: ref, Spans: []Bytes{{s.Word(0).Start, s.Word(j - 1).End}}}}
+			Quote: schema.NoQuote, Cue: []Bytes{{w.Start, w.End}}, from: first, to: j,
+			Source: Source{Sent: s.Index, Word: src, Ref: ref, Spans: []Bytes{{s.Word(first).Start, s.Word(j - 1).End}}}}
 		if q := f.quoteAfter(&c); q >= 0 {
 			f.takeQuote(&c.a, q)
 			c.a.Quote = schema.Direct
@@ -298,16 +303,16 @@ const signature = 60 // bytes of a name that signs a quotation
 func (f *Finder) signed(i int) bool {
 	q := &f.Text.Quotes[i]
 	rest := f.Text.Source[q.End:min(int(q.End)+signature, len(f.Text.Source))]
-	at := strings.TrimLeft(rest, " \t\n")
+	at := strings.TrimLeftFunc(rest, unicode.IsSpace)
 	dash := dashAt(at)
 	if dash == 0 {
 		return false
 	}
 	start := q.End + int32(len(rest)-len(at))
-	name := strings.TrimLeft(at[dash:], " \t")
+	name := strings.TrimLeftFunc(at[dash:], unicode.IsSpace)
 	from := start + int32(len(at)-len(name))
 	if end := strings.IndexAny(name, "\n.,;“\""); end > 0 {
-		name = strings.TrimRight(name[:end], " ")
+		name = strings.TrimRightFunc(name[:end], unicode.IsSpace)
 	} else {
 		return false
 	}

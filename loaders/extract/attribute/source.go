@@ -285,6 +285,30 @@ func (f *Finder) nounSource(c *candidate) int32 {
 			return c.last + 1
 		}
 	}
+	return f.lender(c)
+}
+
+// lender is the subject of a verb that only lends its subject to the noun: "made
+// accusations", "melontarkan tuduhan"; or -1. The verb becomes part of the cue.
+func (f *Finder) lender(c *candidate) int32 {
+	s := c.s
+	w := s.Word(c.word)
+	if w.Head < 0 || w.Head > c.word || w.Rel != syntax.Obj && w.Rel != syntax.Obl && w.Rel != syntax.Xcomp {
+		return -1
+	}
+	e := s.Entries[w.Head]
+	if e == nil {
+		return -1
+	}
+	for _, k := range e.Controls {
+		if k.Noun && !k.Negative && len(k.Rest) == 0 {
+			subj, passive, _ := s.Subject(w.Head)
+			if subj >= 0 && !passive && subj < w.Head {
+				c.verb = w.Head
+				return subj
+			}
+		}
+	}
 	return -1
 }
 
