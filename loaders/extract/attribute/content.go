@@ -483,6 +483,9 @@ func (f *Finder) prepositional(c *candidate) bool {
 		if o := f.objectHead(c); o >= 0 && o < j {
 			c.a.TargetActs = c.form.Obj == language.Target || len(s.Ref(o).Actors) > 0 && s.Ref(o).Animate
 		}
+		if j == c.last+1 && start > j {
+			c.last = j // "spoke about", "warned against"
+		}
 		return f.set(c, [2]int32{start, end})
 	}
 	return false
