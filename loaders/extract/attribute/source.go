@@ -27,7 +27,9 @@ func (f *Finder) source(c *candidate) bool {
 		if f.sameSource(c) {
 			return true
 		}
-		c.src = f.subject(c)
+		if c.src = f.subject(c); c.src < 0 {
+			c.src = f.trailer(c)
+		}
 	}
 	if c.src < 0 || c.src == c.word {
 		return false
@@ -109,6 +111,30 @@ func (f *Finder) adjacent(c *candidate) int32 {
 	}
 	if r := s.Ref(j); len(r.Actors) > 0 && r.Animate && !r.Modifier && r.End == s.Word(j).End && s.Word(j).Rel != syntax.Obl {
 		return j
+	}
+	return -1
+}
+
+// trailer gives a participle behind a comma the source of the attribution before
+// it, or the subject of the main verb: "…, he said, adding that …", "granted it,
+// saying …".
+func (f *Finder) trailer(c *candidate) int32 {
+	s := c.s
+	if c.generic || s.Is(c.word, language.AccordingTo) || c.word < 2 || s.Word(c.word-1).Form != "," || s.Word(c.word).Feats&syntax.VBG == 0 || s.Child(c.word, syntax.Aux) >= 0 {
+		return -1
+	}
+	for k := len(f.Found) - 1; k >= 0 && f.Found[k].Sent == s.Index; k-- {
+		if a := &f.Found[k]; a.POS != language.Noun && a.Source.Word >= 0 && a.Source.Sent == s.Index && !a.Covers(Bytes{s.Word(c.word).Start, s.Word(c.word).End}) {
+			return a.Source.Word
+		}
+	}
+	for j := c.word - 2; j > 0; j-- {
+		w := s.Word(j)
+		if w.POS == syntax.VERB && !participle(w) && w.Rel != syntax.Xcomp && w.Feats&syntax.VBG == 0 {
+			if subj, passive, _ := s.Subject(j); subj >= 0 && subj < j && !passive {
+				return subj
+			}
+		}
 	}
 	return -1
 }
