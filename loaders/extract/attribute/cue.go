@@ -116,7 +116,7 @@ func (f *Finder) read(c *candidate) bool {
 	if c.form.POS == language.Adposit {
 		return f.accordingTo(c)
 	}
-	if f.negated(c) || f.noAct(c) {
+	if f.negated(c) || f.noAct(c) || f.intended(c) {
 		return false
 	}
 	c.passive = c.form.Voice == language.Passive || c.form.Voice == language.Any && c.form.POS == language.Verb && c.s.Passive(c.word)
@@ -142,6 +142,18 @@ func (f *Finder) negated(c *candidate) bool {
 		return true
 	}
 	return c.s.Negated(c.word)
+}
+
+// intended tells whether the cue is only a purpose or a wish: "tried to deny",
+// "declined to say". What somebody began or went on to say is said.
+func (f *Finder) intended(c *candidate) bool {
+	s := c.s
+	m := s.Child(c.word, syntax.Mark)
+	if m < 0 || m > c.word || !s.Is(m, language.Purpose) {
+		return false
+	}
+	h := s.Word(c.word).Head
+	return h < 0 || !s.Lends(h)
 }
 
 // noAct tells whether a refusal is only one to speak: "declined to comment".

@@ -89,6 +89,13 @@ func (s *Sentence) ownMood(i int32) (negative bool, m schema.Modality, hypotheti
 	return negative, m, hypothetical
 }
 
+// Lends tells whether word h is used as a verb whose subject has done what its
+// complement says: "began", "went on".
+func (s *Sentence) Lends(h int32) bool {
+	c := s.control(h)
+	return c != nil && !c.Negative && c.Modality == schema.Actual
+}
+
 // control is the control entry of word h when it is used as one, or nil.
 func (s *Sentence) control(h int32) *language.Control {
 	e := s.Entries[h]

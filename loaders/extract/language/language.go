@@ -164,11 +164,12 @@ const (
 	Body
 	But
 	Platform
+	Purpose
 )
 
 var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "planned": Planned, "that": That,
 	"accordingto": AccordingTo, "anaphor": Anaphor, "claimnoun": ClaimNoun, "false": False, "true": True, "if": If,
-	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform}
+	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose}
 
 // Form is one inflected form of a lemma.
 type Form struct {
