@@ -251,26 +251,43 @@ func (f *Finder) before(c *candidate) bool {
 	return f.set(c, ranges...)
 }
 
-// parenthetical finds a content around a cue that is set into it: "The talks, he
-// said, had failed."
+// parenthetical finds a content around a cue that is set into it, or behind one
+// that leads in to it: "The talks, he said in Paris, had failed", "As he put it, …".
 func (f *Finder) parenthetical(c *candidate) bool {
 	s := c.s
 	from, to := c.a.from, c.a.to
-	if !c.form.That || c.generic || from < 2 || to+2 >= s.Len() || to-from > longestTag || s.Word(to+1).Form != "," || s.Word(c.word).Feats&syntax.VBG != 0 {
+	if !c.form.That || c.generic || to-from > longestTag || s.Word(c.word).Feats&syntax.VBG != 0 || s.Is(from, language.Relative) {
 		return false
 	}
+	as := from > 0 && s.Is(from-1, language.AsCue)
+	if as {
+		from--
+	}
+	if !as && from < 2 || !f.closes(c) {
+		return false
+	}
+	for to+1 < s.Len() && s.Word(to+1).POS != syntax.PUNCT {
+		to++
+	}
+	if to+2 >= s.Len() || s.Word(to+1).Form != "," {
+		return false
+	}
+	rest := [2]int32{to + 2, f.clauseEnd(c, to+2, -1)}
 	comma := from - 1
-	if closing(s.Word(comma).Form) && s.Word(comma).POS == syntax.PUNCT {
+	if comma > 0 && closing(s.Word(comma).Form) && s.Word(comma).POS == syntax.PUNCT {
 		comma--
 	}
-	if s.Word(comma).Form != "," || s.Is(from, language.Relative) || f.quoteBefore(s.Word(from).Start) >= 0 {
+	if as && (comma < 2 || s.Word(comma).Form != ",") {
+		return f.set(c, rest)
+	}
+	if comma < 1 || s.Word(comma).Form != "," || f.quoteBefore(s.Word(from).Start) >= 0 {
 		return false
 	}
 	start := f.clauseStart(c, comma)
 	if start >= comma || !f.goesOn(c, to+2) || f.isClause(c, start, comma-1) && !f.continues(c, to+2) {
 		return false
 	}
-	return f.set(c, [2]int32{start, from - 1}, [2]int32{to + 2, f.clauseEnd(c, to+2, -1)})
+	return f.set(c, [2]int32{start, from - 1}, rest)
 }
 
 // goesOn tells whether a sentence broken off before a cue goes on at word i: with
@@ -321,6 +338,11 @@ func (f *Finder) continues(c *candidate, i int32) bool {
 	}
 	for j := i; j < s.Len(); j++ {
 		if w := s.Word(j); w.Head >= 0 && w.Head < c.a.from && w.POS != syntax.PUNCT {
+			return true
+		}
+	}
+	for j := c.a.from - 1; j >= 0; j-- {
+		if w := s.Word(j); w.Head >= i && w.POS != syntax.PUNCT {
 			return true
 		}
 	}
@@ -406,6 +428,9 @@ func (f *Finder) phrase(c *candidate) bool {
 		return false
 	}
 	o := f.objectHead(c)
+	if o < 0 && !c.passive && c.form.Obj == language.Content {
+		o = f.gerund(c)
+	}
 	if o >= 0 && s.Word(c.word).Rel == syntax.AclRelcl && o == s.Word(c.word).Head {
 		return f.relative(c)
 	}
@@ -425,12 +450,22 @@ func (f *Finder) phrase(c *candidate) bool {
 	} else {
 		hi = min(hi, c.word-1)
 	}
-	if c.form.Weak && !s.Ref(c.src).Animate {
+	if c.form.Weak && !f.speaker(c) || c.form.Text && !f.document(c, c.src) {
 		return false
 	}
 	c.a.Head = o
 	c.a.SpeakerActs = c.form.Act == schema.Deny || c.form.Act == schema.Admit || c.form.Act == schema.Promise
 	return f.set(c, [2]int32{lo, hi})
+}
+
+// gerund is a verb form right behind the cue that stands for its object: "cited
+// disparaging remarks", "mentioned refinancing loans"; or -1.
+func (f *Finder) gerund(c *candidate) int32 {
+	s := c.s
+	if k := s.Child(c.word, syntax.Xcomp, syntax.Ccomp, syntax.Advcl); k > c.last && s.Lo[k] == c.last+1 && s.Word(k).Feats&syntax.VBG != 0 {
+		return k
+	}
+	return -1
 }
 
 // predicated tells whether what is said of the object follows at word j: "called it

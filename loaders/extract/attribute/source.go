@@ -39,7 +39,7 @@ func (f *Finder) source(c *candidate) bool {
 		if c.generic || c.form.POS == language.Noun || !s.Nominal(c.src) || c.passive {
 			return false
 		}
-		c.loose = s.Word(c.src).POS != syntax.PROPN
+		c.loose = s.Word(c.src).POS != syntax.PROPN && s.Word(c.src).POS != syntax.PRON
 	}
 	c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: ref, Spans: f.sourceSpans(c, ref)}
 	return true
@@ -191,6 +191,12 @@ func (f *Finder) canSpeak(c *candidate, ref entity.Ref) bool {
 	pos := c.s.Word(c.src).POS
 	named := pos == syntax.PROPN || pos == syntax.PRON || pos == syntax.NOUN && c.s.Lang.BareCue
 	return named && !c.generic && c.form.That && f.quoteBefore(c.s.Word(min(c.word, c.src)).Start) >= 0
+}
+
+// speaker tells whether the source is somebody rather than something.
+func (f *Finder) speaker(c *candidate) bool {
+	w := c.s.Word(c.src)
+	return c.s.Ref(c.src).Animate || w.POS == syntax.PROPN && !c.s.Ref(c.src).Modifier || f.document(c, c.src)
 }
 
 // joint is whom the source means, coordinated speakers together.

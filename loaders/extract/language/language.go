@@ -77,7 +77,8 @@ type Frame struct {
 	// Mind marks attitudes, Weak words that need support from the sentence,
 	// Need those that need an actor as patient, Event nouns that are a claim by themselves.
 	// Reply marks cues that answer somebody, Mutual those that several do to each other.
-	Mind, Weak, Need, Event, Reply, Mutual bool
+	// Text marks verbs whose object is a content only where a text speaks ("the poll shows a lead").
+	Mind, Weak, Need, Event, Reply, Mutual, Text bool
 }
 
 // Cue is a word that names a speech act.
@@ -165,11 +166,12 @@ const (
 	But
 	Platform
 	Purpose
+	AsCue
 )
 
 var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "planned": Planned, "that": That,
 	"accordingto": AccordingTo, "anaphor": Anaphor, "claimnoun": ClaimNoun, "false": False, "true": True, "if": If,
-	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose}
+	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose, "as": AsCue}
 
 // Form is one inflected form of a lemma.
 type Form struct {
@@ -387,7 +389,7 @@ func (l *Language) addWords(row []string) error {
 
 // parseFrame reads the slots column over the defaults given.
 func parseFrame(s string, f Frame) (Frame, error) {
-	flags := map[string]*bool{"that": &f.That, "mind": &f.Mind, "weak": &f.Weak, "need": &f.Need, "event": &f.Event, "reply": &f.Reply, "mutual": &f.Mutual}
+	flags := map[string]*bool{"that": &f.That, "mind": &f.Mind, "weak": &f.Weak, "need": &f.Need, "event": &f.Event, "reply": &f.Reply, "mutual": &f.Mutual, "text": &f.Text}
 	places := map[string]*Slot{"subj": &f.Subj, "obj": &f.Obj, "iobj": &f.Iobj, "poss": &f.Poss}
 	for _, item := range strings.Fields(s) {
 		marker, name, isSlot := strings.Cut(item, ":")
