@@ -64,10 +64,27 @@ func (f *Finder) candidates(s *frame.Sentence, i int32) []candidate {
 			}
 		}
 	}
-	if len(out) == 0 && w.POS == syntax.VERB {
+	if len(out) == 0 && w.POS == syntax.VERB && !f.cueBehind(s, i) {
 		out = append(out, candidate{s: s, word: i, last: i, form: language.CueForm{Cue: genericCue}, generic: true, src: -1})
 	}
 	return out
+}
+
+// cueBehind tells whether a listed cue follows word i within its phrase, which then
+// is the cue: "retired general N. N. said".
+func (f *Finder) cueBehind(s *frame.Sentence, i int32) bool {
+	for j := i + 1; j < s.Len() && j <= i+8 && s.Word(j).POS != syntax.PUNCT; j++ {
+		e := s.Entries[j]
+		if e == nil {
+			continue
+		}
+		for _, c := range e.Cues {
+			if c.That && c.POS == language.Verb && !c.Mind && f.fits(s, j, c) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fits tells whether the part of speech of word i allows the cue.
@@ -141,7 +158,14 @@ func (f *Finder) negated(c *candidate) bool {
 	if c.s.Modality(c.word) == schema.Possible && c.form.Act != schema.Assert {
 		return true
 	}
-	return c.s.Negated(c.word)
+	if !c.s.Negated(c.word) {
+		return false
+	}
+	if c.form.Mind && c.form.That && c.form.Act == schema.Assert {
+		c.a.Act = schema.Deny // "does not believe that" doubts it
+		return false
+	}
+	return true
 }
 
 // intended tells whether the cue is only a purpose or a wish: "tried to deny",
