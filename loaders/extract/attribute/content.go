@@ -18,6 +18,8 @@ func (f *Finder) content(c *candidate) bool {
 		return true
 	case c.generic || c.loose:
 		return f.clause(c, true) || c.loose && f.before(c)
+	case c.tagged && f.before(c), c.form.InfObj && f.afterObject(c):
+		return true
 	case f.clause(c, weak), f.before(c), f.infinitive(c), f.phrase(c), f.prepositional(c), f.relative(c), f.rest(c):
 		return true
 	}
@@ -159,7 +161,7 @@ func (f *Finder) complementizer(c *candidate) int32 {
 	s := c.s
 	for j := c.a.to + 1; j < s.Len() && j <= c.a.to+14; j++ {
 		w := s.Word(j)
-		if s.Is(j, language.That) && (w.POS == syntax.SCONJ || w.Rel == syntax.Mark || w.POS == syntax.ADV && s.Len() > j+1) {
+		if s.Is(j, language.That) && (w.POS == syntax.SCONJ || w.Rel == syntax.Mark || w.POS == syntax.ADV && s.Len() > j+1 || c.form.Obj == language.Hearer && j > c.a.to+1 && s.Nominal(j-1)) {
 			return j
 		}
 		if w.POS == syntax.VERB && w.Rel != syntax.Acl || w.POS == syntax.PUNCT && w.Form != "," {
@@ -484,6 +486,22 @@ func (f *Finder) predicated(c *candidate, j int32) bool {
 		}
 		if s.Word(j).POS == syntax.ADP || s.Word(j).POS == syntax.CCONJ || s.Word(j).Form == "," {
 			return false
+		}
+	}
+	return false
+}
+
+// afterObject finds a content whose preposition follows the object: "accused it of
+// being one".
+func (f *Finder) afterObject(c *candidate) bool {
+	s := c.s
+	o := f.objectHead(c)
+	if o <= c.last || s.Hi[o]+1 >= s.Len() || c.form.Act == schema.Demand {
+		return false
+	}
+	for j := o + 1; j <= s.Hi[o]+1; j++ {
+		if c.form.Prep[s.Word(j).Lower] == language.Content && (s.Word(j).Rel == syntax.Mark || s.Word(j).POS == syntax.SCONJ) {
+			return f.prepositional(c)
 		}
 	}
 	return false

@@ -38,6 +38,9 @@ func (f *Finder) quotation(c *candidate) bool {
 			after = -1
 		}
 	}
+	if before >= 0 && !f.answers(c, before) {
+		before = -1
+	}
 	if before < 0 && after < 0 {
 		return false
 	}
@@ -51,6 +54,18 @@ func (f *Finder) quotation(c *candidate) bool {
 		f.leadIn(c, before)
 	}
 	return true
+}
+
+// answers tells whether the quotation before the group may be its content: not
+// where it is a name in a phrase that sets the scene ("On "Face the Nation," he
+// said …"), or closes another sentence that it is only part of.
+func (f *Finder) answers(c *candidate, q int) bool {
+	s := c.s
+	b := &f.Text.Quotes[q]
+	if b.Start < s.Word(0).Start {
+		return f.whole(b) || f.words(b) > 2*fewest && f.closes(c)
+	}
+	return s.Word(0).POS != syntax.ADP || s.Word(0).Start == b.Start || f.sentenceLike(b) && f.closes(c)
 }
 
 // leadIn takes the words of the speaker that lead in to a quotation within the

@@ -348,6 +348,9 @@ func (f *Finder) lender(c *candidate) int32 {
 // apposition and relative clause.
 func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 	s := c.s
+	if k := f.relativeSource(c); k >= 0 {
+		return []Bytes{{s.Word(k).Start, s.Word(k).End}}
+	}
 	lo, hi := s.Lo[c.src], s.Hi[c.src]
 	if c.tagged {
 		lo, hi = c.lo, c.hi
@@ -379,6 +382,17 @@ func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 		span = Bytes{s.Word(c.src).Start, s.Word(c.src).End}
 	}
 	return []Bytes{span}
+}
+
+// relativeSource is the relative pronoun that is the cue's subject ("who", "which"),
+// or -1: the source is written there, and means what the clause belongs to.
+func (f *Finder) relativeSource(c *candidate) int32 {
+	s := c.s
+	k := s.Child(c.word, syntax.Nsubj, syntax.NsubjPass)
+	if c.tagged || c.form.POS == language.Noun || c.passive || s.Lang.PossFollows || k < 0 || k >= c.word || !s.Is(k, language.Relative) {
+		return -1
+	}
+	return k
 }
 
 // timely tells whether a word only says when or how, and belongs to no source.
