@@ -184,13 +184,21 @@ func (f *Finder) canSpeak(c *candidate, ref entity.Ref) bool {
 	case ref.Animate:
 		return true
 	case len(ref.Actors) > 0:
-		return !ref.Modifier
+		return !ref.Modifier || f.possessor(c)
+	case f.possessor(c) && c.s.Word(c.src).POS == syntax.PROPN:
+		return true
 	case f.document(c, c.src), c.s.Is(c.src, language.Body):
 		return true
 	}
 	pos := c.s.Word(c.src).POS
 	named := pos == syntax.PROPN || pos == syntax.PRON || pos == syntax.NOUN && c.s.Lang.BareCue
 	return named && !c.generic && c.form.That && f.quoteBefore(c.s.Word(min(c.word, c.src)).Start) >= 0
+}
+
+// possessor tells whether the source owns a noun cue: "Trump's claim".
+func (f *Finder) possessor(c *candidate) bool {
+	w := c.s.Word(c.src)
+	return c.form.POS == language.Noun && w.Rel == syntax.NmodPoss && w.Head == c.word
 }
 
 // speaker tells whether the source is somebody rather than something.
@@ -308,7 +316,7 @@ func (f *Finder) nounSource(c *candidate) int32 {
 				continue
 			}
 		}
-		if r := s.Ref(k); len(r.Actors) > 0 {
+		if r := s.Ref(k); len(r.Actors) > 0 || w.Rel == syntax.NmodPoss && w.POS == syntax.PROPN {
 			return k
 		}
 	}
