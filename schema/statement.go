@@ -214,6 +214,22 @@ type Extraction struct {
 	Statements []Statement
 	// Actors describes the actors that the statements name.
 	Actors []Actor
+	// Gaps are filled where the extractor was asked for them.
+	Gaps []Gap
+}
+
+// Gap is a sentence with a known cue from which no statement was made.
+type Gap struct {
+	// Document holds identity, input, title and language only.
+	Document Document `json:"document"`
+	Sentence string   `json:"sentence"`
+	// Span is the sentence's place in the text, in code points.
+	Span Span   `json:"span"`
+	Cue  string `json:"cue"`
+	// Act is the act that the cue would have been.
+	Act Act `json:"act"`
+	// Why says what was missing.
+	Why string `json:"why"`
 }
 
 // TextAt is the text of the spans of a document, joined by a space. Spans that

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -33,16 +34,24 @@ saksi extract --format nquads *.jsonl.gz | gzip > part1.nq.gz`,
 	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
 		var in inputFlags
 		format := fs.StringP("format", "f", "", "output format: "+strings.Join(extractFormats, ", ")+" (default: a table on a terminal, else jsonl)")
+		unparsed := fs.Bool("unparsed", false, "list the sentences with a known cue from which nothing was made, and why")
+		least := fs.Float64("min-confidence", 0, "leave out statements below this confidence, 0 to 1")
 		in.declare(fs)
 		return func(ctx context.Context, a *app, args []string) error {
-			return a.extract(ctx, in, *format, args)
+			if *unparsed {
+				return a.unparsed(ctx, in, *format, args)
+			}
+			return a.extract(ctx, in, *format, *least, args)
 		}
 	},
 }
 
 var extractFormats = []string{"table", "jsonl", "nquads"}
 
-func (a *app) extract(ctx context.Context, in inputFlags, format string, args []string) error {
+func (a *app) extract(ctx context.Context, in inputFlags, format string, least float64, args []string) error {
+	if least < 0 || least > 1 {
+		return usagef("--min-confidence %g: 0 to 1 is possible", least)
+	}
 	o, err := in.options(a)
 	if err != nil {
 		return err
@@ -67,12 +76,29 @@ func (a *app) extract(ctx context.Context, in inputFlags, format string, args []
 	if err != nil {
 		return err
 	}
+	if least > 0 {
+		sink = &surer{sink, least}
+	}
 	sum, err := loaders.Load(ctx, source.All(ctx, inputs, o), newExtractor, sink,
 		loaders.Options{Jobs: in.jobs, Langs: in.only, FailFast: in.failFast, Log: a.log})
 	if err == nil && sum.Statements == 0 {
 		a.log.Info(fmt.Sprintf("no statements in %s", count(sum.Documents, "document")))
 	}
 	return err
+}
+
+// surer passes on the statements that are sure enough.
+type surer struct {
+	loaders.Sink
+	least float64
+}
+
+// Write leaves out the statements below the least confidence.
+func (s *surer) Write(ctx context.Context, xs []*schema.Extraction) error {
+	for _, x := range xs {
+		x.Statements = slices.DeleteFunc(x.Statements, func(st schema.Statement) bool { return st.Confidence < s.least })
+	}
+	return s.Sink.Write(ctx, xs)
 }
 
 // jsonlSink prints each statement as a line of JSON.

@@ -38,6 +38,8 @@ type Options struct {
 	Lang string
 	// NoReports leaves out what the publication tells in its own voice.
 	NoReports bool
+	// Gaps lists the sentences with a known cue from which nothing was made.
+	Gaps bool
 }
 
 // Extractor reads documents one at a time. It keeps its buffers and is not for
@@ -114,6 +116,7 @@ type Reading struct {
 	Found []attribute.Attribution
 	Dates [][]when.Mention
 
+	misses []attribute.Miss
 	lang   *language.Language
 	linker *entity.Linker
 	runes  *runeIndex
@@ -140,6 +143,7 @@ func (x *Extractor) Read(ctx context.Context, doc schema.Document) (*Reading, er
 	r := &Reading{Doc: doc, Text: t, lang: e.lang, linker: x.linker, runes: newRuneIndex(doc.Text), o: x.o, byKey: map[string]int{}}
 	x.linker.Begin(t, doc.Date(), doc.Publisher)
 	finder := attribute.NewFinder(t, x.linker)
+	finder.Trace = x.o.Gaps
 	for i := range t.Sentences {
 		if i%64 == 0 && ctx.Err() != nil {
 			return nil, fmt.Errorf("document %s: %w", name(&doc), ctx.Err())
@@ -153,7 +157,7 @@ func (x *Extractor) Read(ctx context.Context, doc schema.Document) (*Reading, er
 		r.Dates = append(r.Dates, e.dates.Find(t, i, doc.Date()))
 	}
 	finder.Close()
-	r.Found, r.within = finder.Found, finder.Within
+	r.Found, r.within, r.misses = finder.Found, finder.Within, finder.Misses
 	return r, nil
 }
 
@@ -168,5 +172,5 @@ func name(d *schema.Document) string {
 
 func (r *Reading) extraction() *schema.Extraction {
 	r.statements()
-	return &schema.Extraction{Document: r.Doc, Statements: r.out, Actors: r.linker.Actors()}
+	return &schema.Extraction{Document: r.Doc, Statements: r.out, Actors: r.linker.Actors(), Gaps: r.gaps()}
 }

@@ -88,10 +88,33 @@ type Finder struct {
 	// sentence is part of.
 	Within [][]int32
 
+	// Trace asks for Misses: listed cues that came to nothing, and why.
+	Trace  bool
+	Misses []Miss
+
 	sents []*frame.Sentence
 	used  []bool        // quotations that are the content of something
 	late  []Attribution // found when the text was read to its end
 	last  int           // index+1 of the last attribution that was spoken
+}
+
+// Why says what kept a cue from being an attribution.
+type Why string
+
+// The reasons of a Miss.
+const (
+	NoSource  Why = "no speaker found"
+	NoContent Why = "no content found"
+	NoAct     Why = "negated, or only intended"
+)
+
+// Miss is a cue that came to nothing.
+type Miss struct {
+	Sent  int
+	Word  int32
+	Lemma string
+	Act   schema.Act
+	Why   Why
 }
 
 // NewFinder starts on a text.

@@ -34,8 +34,12 @@ func (f *Finder) at(s *frame.Sentence, i int32) (Attribution, bool) {
 		}
 		c.a = Attribution{Sent: s.Index, Word: i, Act: c.form.Act, Lemma: c.form.Lemma, POS: c.form.POS, Mind: c.form.Mind, Reply: c.form.Reply,
 			Generic: c.generic, Head: -1, Parent: -1, Quote: schema.NoQuote}
-		if f.read(&c) {
+		why := f.read(&c)
+		if why == "" {
 			return c.a, true
+		}
+		if f.Trace && !c.generic && !c.form.Weak {
+			f.Misses = append(f.Misses, Miss{Sent: s.Index, Word: i, Lemma: c.form.Lemma, Act: c.form.Act, Why: why})
 		}
 	}
 	return Attribution{}, false
@@ -127,30 +131,33 @@ func (f *Finder) clitic(s *frame.Sentence, j int32) bool {
 	return f.Text.Tokens[s.Word(j).First].Clitic && s.Is(j, language.Anaphor)
 }
 
-// read fills the attribution of a candidate; it fails where the sentence does not
+// read fills the attribution of a candidate, or tells why the sentence does not
 // bear the cue out.
-func (f *Finder) read(c *candidate) bool {
+func (f *Finder) read(c *candidate) Why {
 	if c.form.POS == language.Adposit {
-		return f.accordingTo(c)
+		if !f.accordingTo(c) {
+			return NoSource
+		}
+		return ""
 	}
 	if f.negated(c) || f.noAct(c) || f.intended(c) {
-		return false
+		return NoAct
 	}
 	if len(c.form.Rest) > 0 && c.form.POS == language.Verb && c.s.OnlyVerb(c.word) {
 		c.form.Voice = language.Active // "N. N. called on them to leave"
 	}
 	c.passive = c.form.Voice == language.Passive || c.form.Voice == language.Any && c.form.POS == language.Verb && c.s.Passive(c.word)
 	if !f.source(c) {
-		return false
+		return NoSource
 	}
 	f.bounds(c)
-	if !f.content(c) {
-		return false
+	if !f.content(c) || len(c.a.Content) == 0 {
+		return NoContent
 	}
 	f.targets(c)
 	f.cueSpan(c)
 	c.a.Mutual = c.a.Mutual || c.form.Mutual
-	return len(c.a.Content) > 0
+	return ""
 }
 
 // negated tells whether the cue itself is negated: "did not accuse" is no act.
