@@ -413,7 +413,7 @@ func (f *Finder) verbAfterObject(c *candidate) int32 {
 	s := c.s
 	for j := c.last + 1; j < s.Len() && j <= c.last+15; j++ {
 		w := s.Word(j)
-		if w.POS == syntax.VERB && w.Rel != syntax.AclRelcl && w.Rel != syntax.Amod {
+		if w.POS == syntax.VERB && w.Rel != syntax.Amod && (w.Rel != syntax.AclRelcl || s.Lang.PossFollows && !f.inRelative(c, c.last, j)) {
 			return j
 		}
 		if w.POS == syntax.PUNCT && w.Form != "," && !opening(w.Form) {
@@ -431,7 +431,9 @@ func (f *Finder) phrase(c *candidate) bool {
 	}
 	o := f.objectHead(c)
 	if o < 0 && !c.passive && c.form.Obj == language.Content {
-		o = f.gerund(c)
+		if o = f.gerund(c); o < 0 {
+			o = f.shifted(c)
+		}
 	}
 	if o >= 0 && s.Word(c.word).Rel == syntax.AclRelcl && o == s.Word(c.word).Head {
 		return f.relative(c)
@@ -466,6 +468,30 @@ func (f *Finder) gerund(c *candidate) int32 {
 	s := c.s
 	if k := s.Child(c.word, syntax.Xcomp, syntax.Ccomp, syntax.Advcl); k > c.last && s.Lo[k] == c.last+1 && s.Word(k).Feats&syntax.VBG != 0 {
 		return k
+	}
+	return -1
+}
+
+// shifted is an object behind a phrase of manner, time or place: "condemns in the
+// strongest terms Iran's attack", "announced on Friday the arrest"; or -1.
+func (f *Finder) shifted(c *candidate) int32 {
+	s := c.s
+	j := c.last + 1
+	if j >= s.Len() || s.Word(j).POS != syntax.ADP || c.form.Prep[s.Word(j).Lower] != language.NoSlot {
+		return -1
+	}
+	h := s.Word(j).Head
+	if h <= j || s.Word(j).Rel != syntax.Case {
+		return -1
+	}
+	for k := h + 1; k < s.Len() && k <= h+longestTag/2; k++ {
+		w := s.Word(k)
+		switch {
+		case w.POS == syntax.PUNCT, w.POS == syntax.ADP, w.POS == syntax.VERB, w.POS == syntax.AUX, s.Is(k, language.That):
+			return -1
+		case s.Nominal(k) && (w.Head < k && (w.Head == c.word || w.Head == h || s.Word(c.word).Head == w.Head)):
+			return k
+		}
 	}
 	return -1
 }

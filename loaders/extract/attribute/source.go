@@ -35,6 +35,9 @@ func (f *Finder) source(c *candidate) bool {
 		return false
 	}
 	ref := f.joint(c)
+	if !f.canSpeak(c, ref) && f.beside(c) {
+		ref = f.joint(c)
+	}
 	if !f.canSpeak(c, ref) {
 		if c.generic || c.form.POS == language.Noun || !s.Nominal(c.src) || c.passive {
 			return false
@@ -42,6 +45,21 @@ func (f *Finder) source(c *candidate) bool {
 		c.loose = s.Word(c.src).POS != syntax.PROPN && s.Word(c.src).POS != syntax.PRON
 	}
 	c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: ref, Spans: f.sourceSpans(c, ref)}
+	return true
+}
+
+// beside takes who stands right before the cue for its source, where what the tree
+// has for one is a thing: "EU sanctions drone makers as Tehran denies …".
+func (f *Finder) beside(c *candidate) bool {
+	s := c.s
+	j := c.word - 1
+	if c.form.POS == language.Noun || c.passive || c.generic || c.src > c.word || j < 0 || j == c.src || s.Word(j).POS != syntax.PROPN || s.Word(j).Rel == syntax.Appos {
+		return false
+	}
+	if r := s.Ref(j); !r.Animate || len(r.Actors) == 0 || r.Modifier || r.End != s.Word(j).End {
+		return false
+	}
+	c.src, c.tagged = j, false
 	return true
 }
 

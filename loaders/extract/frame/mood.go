@@ -74,7 +74,7 @@ func (s *Sentence) ownMood(i int32) (negative bool, m schema.Modality, hypotheti
 			}
 		}
 		switch {
-		case s.Is(c, language.Neg) && c < i+2:
+		case s.Is(c, language.Neg) && c < i+2 && !s.apart(c, i):
 			negative = !negative
 		case w.Rel == syntax.Mark && s.Is(c, language.If):
 			hypothetical = true
@@ -94,6 +94,11 @@ func (s *Sentence) ownMood(i int32) (negative bool, m schema.Modality, hypotheti
 func (s *Sentence) Lends(h int32) bool {
 	c := s.control(h)
 	return c != nil && !c.Negative && c.Modality == schema.Actual
+}
+
+// apart tells whether a comma cuts off word c before word i: "Not only that, they …".
+func (s *Sentence) apart(c, i int32) bool {
+	return s.Hi[c]+1 < i && s.Word(s.Hi[c]+1).Form == "," || s.Word(s.Hi[c]).Form == "," && s.Hi[c] < i
 }
 
 // control is the control entry of word h when it is used as one, or nil.
