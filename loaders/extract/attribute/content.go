@@ -187,7 +187,10 @@ func (f *Finder) bareClause(c *candidate) int32 {
 	s := c.s
 	j := c.a.to + 1
 	if j < s.Len() && s.Word(j).POS == syntax.PUNCT && s.Word(j).Form == "," && s.Lang.PossFollows && (c.src < c.word || c.word == 0) {
-		j++ // "X mengatakan, …"
+		if j+1+fewest < s.Len() && (c.form.Voice != language.Bare || c.src < c.word) {
+			return j + 1 // "X mengatakan, …"
+		}
+		j++
 	}
 	for j < s.Len() && (s.Word(j).POS == syntax.ADV || s.Word(j).Rel == syntax.OblTmod || s.Word(j).Rel == syntax.OblUnmarked) && s.Word(j).Head == c.word {
 		j++
@@ -286,7 +289,10 @@ func (f *Finder) parenthetical(c *candidate) bool {
 		return false
 	}
 	start := f.clauseStart(c, comma)
-	if start >= comma || !f.goesOn(c, to+2) || f.isClause(c, start, comma-1) && !f.continues(c, to+2) {
+	if start >= comma || comma-start == 1 && !s.Nominal(start) {
+		return f.set(c, rest) // "However, he said, …"
+	}
+	if !f.goesOn(c, to+2) || f.isClause(c, start, comma-1) && !f.continues(c, to+2) {
 		return false
 	}
 	return f.set(c, [2]int32{start, from - 1}, rest)

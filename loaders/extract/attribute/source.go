@@ -385,6 +385,11 @@ func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 	} else if lo <= c.last {
 		lo = c.last + 1
 	}
+	for j := c.src + 1; c.form.POS == language.Adposit && lo == c.last+1 && c.word == 0 && j <= hi; j++ {
+		if s.Word(j).Form == "," {
+			hi = j - 1 // "According to him, …"
+		}
+	}
 	for lo < c.src && (s.Word(lo).POS == syntax.PUNCT || s.Word(lo).POS == syntax.ADP && s.Word(lo).Rel == syntax.Case && s.Word(lo).Head == c.src || s.Word(lo).POS == syntax.CCONJ) {
 		lo++
 	}
