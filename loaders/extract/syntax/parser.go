@@ -203,7 +203,7 @@ func (p *Parser) relation(h, d int32) Rel {
 // link sorts the dependents of each word.
 func (t *Tree) link() {
 	n := len(t.Words)
-	if cap(t.first) < n+1 {
+	if cap(t.first) < n+1 || cap(t.kids) < n {
 		t.first, t.kids = make([]int32, n+1+n/2), make([]int32, n+n/2)
 	}
 	t.first, t.kids = t.first[:n+1], t.kids[:n]

@@ -156,6 +156,9 @@ type Tree struct {
 // Children are the indices of the dependents of word i, in text order.
 func (t *Tree) Children(i int32) []int32 { return t.kids[t.first[i]:t.first[i+1]] }
 
+// Relink finds the children anew after heads were changed.
+func (t *Tree) Relink() { t.link() }
+
 // RootWord is the index of the root, or -1 in an empty tree.
 func (t *Tree) RootWord() int32 {
 	for i := range t.Words {
