@@ -192,6 +192,7 @@ func (f *Finder) bareClause(c *candidate) int32 {
 		}
 		j++
 	}
+	j = f.behindPhrase(c, j)
 	for j < s.Len() && (s.Word(j).POS == syntax.ADV || s.Word(j).Rel == syntax.OblTmod || s.Word(j).Rel == syntax.OblUnmarked) && s.Word(j).Head == c.word {
 		j++
 	}
@@ -206,11 +207,31 @@ func (f *Finder) bareClause(c *candidate) int32 {
 		if (w.POS == syntax.VERB || w.POS == syntax.AUX || w.Rel == syntax.Root) && s.Child(k, syntax.Nsubj, syntax.NsubjPass, syntax.Cop, syntax.Expl) >= j {
 			return j
 		}
+		if w.POS == syntax.AUX && k > j && s.Nominal(j) && !s.Lang.PossFollows && w.Head > k && !f.inRelative(c, j, k) {
+			return j // "believes his efforts will …"
+		}
 		if w.POS == syntax.PUNCT && w.Form == "." {
 			break
 		}
 	}
 	return -1
+}
+
+// behindPhrase is the word behind a phrase of time or place that starts at word j,
+// where a clause follows it: "said after the meeting | he would leave"; else j.
+func (f *Finder) behindPhrase(c *candidate, j int32) int32 {
+	s := c.s
+	if j >= s.Len() || s.Word(j).POS != syntax.ADP || s.Word(j).Rel != syntax.Case {
+		return j
+	}
+	h := s.Word(j).Head
+	if h <= j || h+1 >= s.Len() || s.Word(h).Head != c.word {
+		return j
+	}
+	if w := s.Word(h + 1); w.Rel == syntax.Nsubj || w.Rel == syntax.NsubjPass || w.Rel == syntax.Expl {
+		return h + 1
+	}
+	return j
 }
 
 // phraseAndVerb tells whether a noun phrase and then a verb start at word j, where
@@ -353,6 +374,10 @@ func (f *Finder) continues(c *candidate, i int32) bool {
 		if w := s.Word(j); w.Head >= i && w.POS != syntax.PUNCT {
 			return true
 		}
+	}
+	// a verb without a subject takes up what stands before the cue
+	if w := s.Word(i); w.POS == syntax.VERB || w.POS == syntax.AUX {
+		return w.Rel == syntax.Root || w.Feats&(syntax.VBD|syntax.VBZP) != 0
 	}
 	return false
 }

@@ -143,9 +143,6 @@ func (f *Finder) read(c *candidate) Why {
 	if f.negated(c) || f.noAct(c) || f.intended(c) {
 		return NoAct
 	}
-	if len(c.form.Rest) > 0 && c.form.POS == language.Verb && c.s.OnlyVerb(c.word) {
-		c.form.Voice = language.Active // "N. N. called on them to leave"
-	}
 	c.passive = c.form.Voice == language.Passive || c.form.Voice == language.Any && c.form.POS == language.Verb && c.s.Passive(c.word)
 	if !f.source(c) {
 		return NoSource

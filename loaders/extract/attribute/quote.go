@@ -237,7 +237,7 @@ func (f *Finder) accordingTo(c *candidate) bool {
 	if !s.Is(i, language.AccordingTo) {
 		return false
 	}
-	for j := i + 1; j < s.Len() && j <= i+3; j++ {
+	for j := i + 1; j < s.Len() && j <= i+8 && s.Word(j).POS != syntax.PUNCT; j++ {
 		if s.Nominal(j) {
 			c.src = j
 			if h := s.Word(j).Head; h > j && h < j+6 && s.Nominal(h) {

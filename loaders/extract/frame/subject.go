@@ -64,6 +64,11 @@ func (s *Sentence) ownSubject(i int32) int32 {
 	if c < 0 {
 		return -1
 	}
+	if s.Word(c).POS == syntax.ADJ {
+		if k := s.Child(c, syntax.Conj); k >= 0 && s.Nominal(k) {
+			return k // "federal and state officials"
+		}
+	}
 	if s.relativizer(c) {
 		if a := s.antecedent(i); a >= 0 {
 			return a
@@ -192,9 +197,6 @@ func (s *Sentence) controls(h, i int32) bool {
 // Passive tells whether predicate i is passive.
 func (s *Sentence) Passive(i int32) bool {
 	w := s.Word(i)
-	if !s.Lang.PossFollows && s.OnlyVerb(i) && s.Child(i, syntax.Obj, syntax.Ccomp) > i {
-		return false
-	}
 	if w.Feats&syntax.VoicePass != 0 {
 		return true
 	}
@@ -217,13 +219,6 @@ func (s *Sentence) Passive(i int32) bool {
 		}
 	}
 	return false
-}
-
-// OnlyVerb tells whether verb i is all the verb that its sentence has, though the
-// parser hung it on its subject as a participle: "officials praised the work".
-func (s *Sentence) OnlyVerb(i int32) bool {
-	h := s.Word(i).Head
-	return s.Word(i).Rel == syntax.Acl && h >= 0 && h < i && s.Word(h).Rel == syntax.Root && s.Nominal(h) && s.Child(h, syntax.Cop, syntax.Nsubj) < 0
 }
 
 // Object is the direct object of predicate i, or -1. In relative clauses with a
