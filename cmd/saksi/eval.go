@@ -183,7 +183,7 @@ func (a *app) evalJSON(r *score.Result) error {
 		"documents": r.Documents, "found": of(&r.Found), "full_claim": of(&r.Full),
 		"fields": fields, "by_act": byAct, "by_relation": byRelation,
 		"extras": len(r.Extras), "extras_per_document": float64(len(r.Extras)) / float64(r.Documents),
-		"reports": len(r.Reports), "unscored": append([]string{}, r.Unscored...),
+		"calibration": r.Calibration(), "reports": len(r.Reports), "unscored": append([]string{}, r.Unscored...),
 	})
 }
 
@@ -218,6 +218,12 @@ func (a *app) evalTable(r *score.Result, f evalFlags) {
 		if c := r.Fields[field]; c != nil {
 			rows = append(rows, []string{string(field), fmt.Sprint(c.Right), fmt.Sprint(c.Gold), percent(c.Recall())})
 		}
+	}
+	a.table(a.out, rows)
+	fmt.Fprintln(a.out)
+	rows = [][]string{{"confidence", "statements", "mean", "whole claim right"}}
+	for _, b := range r.Calibration() {
+		rows = append(rows, []string{fmt.Sprintf("%.1f to %.1f", b.From, b.To), fmt.Sprint(b.N), percent(b.Mean), percent(float64(b.Right) / float64(b.N))})
 	}
 	a.table(a.out, rows)
 	fmt.Fprintf(a.out, "\n%s, %s (%.1f a document), %s in the narrator's voice not counted\n",

@@ -126,11 +126,12 @@ type Reading struct {
 	byKey  map[string]int // statements by what they say
 	// within lists the attributions that each sentence is content of, inner those
 	// inside each attribution, cues the words that carry one, first the first
-	// statement of each.
-	within [][]int32
-	inner  [][]int32
-	cues   map[[2]int32]bool
-	first  map[int]int
+	// statement of each, claimsOf how many claims each makes.
+	claimsOf []int
+	within   [][]int32
+	inner    [][]int32
+	cues     map[[2]int32]bool
+	first    map[int]int
 }
 
 // Read parses a document and finds its attributions and propositions.

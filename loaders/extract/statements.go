@@ -38,6 +38,7 @@ func (r *Reading) index() {
 	r.inner = make([][]int32, len(r.Found))
 	r.cues = make(map[[2]int32]bool, len(r.Found))
 	r.first = make(map[int]int, len(r.Found))
+	r.claimsOf = make([]int, len(r.Found))
 	for k := range r.Found {
 		a := &r.Found[k]
 		r.cues[[2]int32{int32(a.Sent), a.Word}] = true
@@ -66,6 +67,7 @@ func (r *Reading) attributed(k int) {
 	if len(picked) == 0 && !answered && !r.onlyNested(k) {
 		r.emit(k, a.Act, nil, a.Sent)
 	}
+	r.claimsOf[k] = len(picked)
 	for _, p := range picked {
 		r.emit(k, a.Act, p.prop, p.sent)
 	}
