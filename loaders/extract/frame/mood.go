@@ -30,7 +30,7 @@ func (s *Sentence) Mood(i int32) (negative bool, m schema.Modality) {
 				m = c.Modality
 			}
 		} else if w.Rel != syntax.Conj && w.Rel != syntax.Obj {
-			return negative, m
+			return negative || w.Rel == syntax.Xcomp && s.Negated(h), m // "was not looking to provoke"
 		}
 		i = h
 	}
@@ -63,6 +63,7 @@ func (s *Sentence) ownMood(i int32) (negative bool, m schema.Modality, hypotheti
 	m = schema.Actual
 	for _, c := range s.Tree.Children(i) {
 		w := s.Word(c)
+		negative = negative || s.none(c)
 		switch w.Rel {
 		case syntax.Advmod, syntax.Aux, syntax.AdvmodEmph, syntax.Det, syntax.Cop, syntax.Mark, syntax.Xcomp, syntax.Obj, syntax.Obl, syntax.Dep, syntax.Discourse:
 		default:
@@ -75,7 +76,7 @@ func (s *Sentence) ownMood(i int32) (negative bool, m schema.Modality, hypotheti
 		}
 		switch {
 		case s.Is(c, language.Neg) && c < i+2 && !s.apart(c, i):
-			negative = !negative
+			negative = true
 		case w.Rel == syntax.Mark && s.Is(c, language.If):
 			hypothetical = true
 		case s.Is(c, language.Future) && c < i:
@@ -87,6 +88,29 @@ func (s *Sentence) ownMood(i int32) (negative bool, m schema.Modality, hypotheti
 		}
 	}
 	return negative, m, hypothetical
+}
+
+// none tells whether argument c is one of none: "None of them were hit", "neither A
+// nor B has", "found no trace", "tak satu pun".
+func (s *Sentence) none(c int32) bool {
+	switch s.Word(c).Rel {
+	case syntax.Nsubj, syntax.NsubjPass:
+		if s.Is(c, language.Neg) {
+			return true
+		}
+	case syntax.Obj:
+	default:
+		return false
+	}
+	for _, k := range s.Tree.Children(c) {
+		switch s.Word(k).Rel {
+		case syntax.Det, syntax.CC, syntax.CCPreconj, syntax.Advmod, syntax.AdvmodEmph, syntax.Nummod:
+			if k < c && s.Is(k, language.Neg) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Lends tells whether word h is used as a verb whose subject has done what its
