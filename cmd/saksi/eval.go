@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -235,6 +236,12 @@ func (a *app) evalTable(r *score.Result, f evalFlags) {
 
 // evalDetail lists each gold line with what stands in its place.
 func (a *app) evalDetail(r *score.Result) {
+	lines := map[schema.IRI]string{} // gold numbers of statements
+	for _, p := range r.Pairs {
+		if p.Statement != nil {
+			lines[p.Statement.ID] = fmt.Sprint(p.Gold.N)
+		}
+	}
 	for _, p := range r.Pairs {
 		mark := "missed"
 		switch {
@@ -254,8 +261,14 @@ func (a *app) evalDetail(r *score.Result) {
 		if s := p.Statement; s != nil {
 			info, _ := s.Act.Info()
 			fmt.Fprintf(a.out, "      %s · %s · %s · %s  [%s]", who(&s.Speaker), info.En, partyNames(s.Targets), claimLine(&s.Claim), s.Rule)
+			for _, to := range s.RespondsTo {
+				fmt.Fprintf(a.out, "  answers %s", cmp.Or(lines[to], "an extra"))
+			}
 			if len(p.Wrong) > 0 {
 				fmt.Fprintf(a.out, "  not right: %s", joinFields(p.Wrong))
+			}
+			if slices.Contains(p.Wrong, score.FieldRespondsTo) {
+				fmt.Fprintf(a.out, " (should answer %v)", p.Gold.RespondsTo)
 			}
 			fmt.Fprintln(a.out)
 		}

@@ -1,9 +1,12 @@
 package extract
 
 import (
+	"math"
+
 	"saksi/loaders/extract/entity"
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/syntax"
 	"saksi/schema"
 )
 
@@ -33,7 +36,7 @@ func (r *Reading) antecedent(k int, part [2]int32, act *schema.Act, picked []pic
 	if !info.Reply || !anaphor {
 		return -1
 	}
-	return r.lastClaim(a.Source.Ref.Actors, *act)
+	return r.answered(&query{at: len(r.out), found: k, sent: a.Sent, act: *act, who: a.Source.Ref.Actors, about: r.about(k)})
 }
 
 // wordsOf are the first and last word of the content in the cue's sentence, or -1.
@@ -76,26 +79,111 @@ func (r *Reading) points(s *frame.Sentence, first, last, head int32) (anaphor, f
 
 const shortAnaphor = 4 // words of "this is a lie"
 
-const reach = 12 // how many statements back an answer may reach
+const reach = 14 // how many statements an answer may lie from what it answers
 
-// lastClaim is the latest statement of another that the speakers may be
-// answering: one that is aimed at them or speaks of them first. A rejection may be
-// of anything.
-func (r *Reading) lastClaim(who []entity.Link, act schema.Act) int {
-	fallback := -1
-	for i := len(r.out) - 1; i >= 0 && i >= len(r.out)-reach; i-- {
-		st := &r.out[i]
-		if isParty(st.Speaker, who) || st.Act == schema.Report {
+// answered is the statement that somebody answers, or -1: the one that scores
+// best and enough.
+func (r *Reading) answered(q *query) int {
+	best, most := -1, enough
+	for j := len(r.out) - 1; j >= 0; j-- {
+		if d := j - q.at; d > reach || d < -reach {
 			continue
 		}
-		if act == schema.Reject || concerns(st, who) {
-			return i
-		}
-		if fallback < 0 && st.Claim.Relation != "" {
-			fallback = i
+		if v := r.likely(q, j); v > most {
+			best, most = j, v
 		}
 	}
-	return fallback
+	return best
+}
+
+// query is what is known of an answer whose question is sought.
+type query struct {
+	at    int // its number, or that of the next statement
+	found int // its attribution
+	sent  int
+	act   schema.Act
+	who   []entity.Link
+	claim *schema.Claim // nil where it stands for another
+	about schema.Act    // the act that a noun of its content names: "the warning"; or ""
+}
+
+const enough = 1.2 // score below which nothing was answered
+
+// likely scores how likely the query answers statement j. What was said of the
+// speaker, the same claim, and whose claim the answer names count most; then how
+// close it stands.
+func (r *Reading) likely(q *query, j int) float64 {
+	st := &r.out[j]
+	if isParty(st.Speaker, q.who) || st.Act == schema.Report || j == q.at {
+		return 0
+	}
+	v, far := 0.0, 0.15
+	if q.about != "" {
+		far = 0.35 // "the charge" is the last one
+		if st.Act == q.about || q.about == schema.Accuse && st.Blames() {
+			far, v = 0.25, 1.5
+		}
+	}
+	v -= far * math.Abs(float64(j-q.at))
+	if j >= q.at && q.claim != nil {
+		v -= 1.5 // it is told afterwards
+	}
+	if concerns(st, q.who) {
+		v += 3
+	}
+	if st.Act == schema.Accuse {
+		v++
+	} else if st.Blames() {
+		v += 0.5
+	}
+	if st.Stance() == schema.Against {
+		v -= 2
+	}
+	if r.made[j].sent == q.sent {
+		v++
+	}
+	if q.claim != nil && q.claim.Relation != "" && st.Claim.Relation != "" {
+		if sameClaim(q.claim, &st.Claim) {
+			v += 3
+		} else {
+			v--
+		}
+	}
+	if q.act == schema.Reject {
+		v++ // of anything
+	}
+	return v + r.owned(q, j)
+}
+
+// owned scores whether the answer says whose claim it answers: "rejects Canada's
+// allegation", "membantah tuduhan Ukraina".
+func (r *Reading) owned(q *query, j int) float64 {
+	st := &r.out[j]
+	if k := r.made[j].found; k >= 0 && r.Found[k].Parent == q.found {
+		return 3 // it is told inside the answer
+	}
+	s := r.Sents[r.Found[q.found].Sent]
+	first, last := r.wordsOf(q.found)
+	others := false
+	for i := first; i >= 0 && i <= last && i < first+longestAnaphor; i++ {
+		for _, l := range s.Ref(i).Actors {
+			switch {
+			case l.Actor == st.Speaker.ID:
+				return 2
+			case !isParty(schema.Party{ID: l.Actor}, q.who) && !concerns(st, []entity.Link{l}):
+				others = true
+			}
+		}
+	}
+	if others {
+		return -0.5
+	}
+	return 0
+}
+
+// sameClaim tells whether two claims may be one.
+func sameClaim(a, b *schema.Claim) bool {
+	return a.Relation == b.Relation && agree(keysOf(a.Agents), keysOf(b.Agents)) && agree(keysOf(a.Patients), keysOf(b.Patients)) && sameTheme(a.Theme, b.Theme)
 }
 
 // concerns tells whether a statement is aimed at somebody or says what they did.
@@ -161,7 +249,7 @@ func (r *Reading) link() {
 		if info.Reply && s.Claim.Relation != "" && len(s.RespondsTo) == 0 {
 			r.complete(i)
 		}
-		if len(s.RespondsTo) == 0 && (info.Reply && s.Act != schema.Agree || r.replies(i)) {
+		if len(s.RespondsTo) == 0 && (info.Reply && s.Act != schema.Agree || r.replies(i) || r.contradicts(i)) {
 			r.answer(i)
 		}
 		old := s.ID
@@ -187,17 +275,40 @@ func (r *Reading) replies(i int) bool {
 	return m.found >= 0 && r.Found[m.found].Reply
 }
 
-// answer ties statement i to the latest one that concerns its speaker, where
-// nothing closer was found.
+// about is the act that a noun in the content of attribution k names, where it
+// stands for what was said before: "those warnings", "tuduhan itu"; or "".
+func (r *Reading) about(k int) schema.Act {
+	s := r.Sents[r.Found[k].Sent]
+	first, last := r.wordsOf(k)
+	for i := first; i >= 0 && i <= last && i < first+longestAnaphor/2; i++ {
+		e := s.Entries[i]
+		if e == nil || s.Word(i).POS != syntax.NOUN {
+			continue
+		}
+		for _, c := range e.Cues {
+			if c.POS == language.Noun {
+				return c.Act
+			}
+		}
+	}
+	return ""
+}
+
+// contradicts tells whether statement i says that its speaker did not do something.
+func (r *Reading) contradicts(i int) bool {
+	s := &r.out[i]
+	return s.Act == schema.Assert && s.Claim.Polarity == schema.Negative && s.Claim.Relation != "" && concerns(s, []entity.Link{{Actor: s.Speaker.ID}})
+}
+
+// answer ties statement i to the one that it most likely answers.
 func (r *Reading) answer(i int) {
 	s := &r.out[i]
-	who := []entity.Link{{Actor: s.Speaker.ID}}
-	for j := i - 1; j >= 0 && j >= i-reach; j-- {
-		prev := &r.out[j]
-		if prev.Speaker.ID != s.Speaker.ID && prev.Act != schema.Report && prev.Stance() != schema.Against && concerns(prev, who) {
-			s.RespondsTo = []schema.IRI{prev.ID}
-			return
-		}
+	if r.made[i].found < 0 {
+		return
+	}
+	q := &query{at: i, found: r.made[i].found, sent: r.made[i].sent, act: s.Act, who: []entity.Link{{Actor: s.Speaker.ID}}, claim: &s.Claim, about: r.about(r.made[i].found)}
+	if j := r.answered(q); j >= 0 {
+		s.RespondsTo = []schema.IRI{r.out[j].ID}
 	}
 }
 
@@ -213,11 +324,9 @@ func (r *Reading) around(k int) schema.IRI {
 // "… but later admitted having supplied some".
 func (r *Reading) complete(i int) {
 	s := &r.out[i]
-	answered := -1
 	for j := i - 1; j >= 0 && j >= i-2*reach; j-- {
 		prev := &r.out[j]
-		if prev.Claim.Relation != s.Claim.Relation || !agree(keysOf(prev.Claim.Agents), keysOf(s.Claim.Agents)) ||
-			!agree(keysOf(prev.Claim.Patients), keysOf(s.Claim.Patients)) || !sameTheme(prev.Claim.Theme, s.Claim.Theme) {
+		if !sameClaim(&prev.Claim, &s.Claim) {
 			continue
 		}
 		if len(s.Claim.Patients) == 0 {
@@ -226,12 +335,6 @@ func (r *Reading) complete(i int) {
 		if s.Claim.Theme == nil && prev.Claim.Theme != nil {
 			s.Claim.Theme = &schema.Topic{ID: prev.Claim.Theme.ID, Text: prev.Claim.Theme.Text}
 		}
-		if answered < 0 && prev.Speaker.ID != s.Speaker.ID && prev.Stance() == schema.For && prev.Act != schema.Report {
-			answered = j
-		}
-	}
-	if answered >= 0 {
-		s.RespondsTo = []schema.IRI{r.out[answered].ID}
 	}
 }
 
