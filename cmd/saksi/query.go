@@ -17,6 +17,7 @@ import (
 
 	"saksi/graph"
 	"saksi/graph/gizmo"
+	"saksi/graph/serve"
 )
 
 var queryVerb = command{
@@ -59,7 +60,7 @@ func (a *app) query(ctx context.Context, db string, o queryFlags, args []string)
 		return err
 	}
 	return a.withStore(ctx, db, func(s *graph.Store) error {
-		session, err := gizmo.New(ctx, s.QuadStore(), gizmo.Limits{Time: o.timeout, Results: o.limit})
+		session, err := gizmo.New(ctx, s.NamingQuadStore(serve.Resolve(worldNames{})), gizmo.Limits{Time: o.timeout, Results: o.limit})
 		if err != nil {
 			return err
 		}

@@ -15,7 +15,6 @@ package gizmo
 
 import (
 	"context"
-	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,9 +25,6 @@ import (
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/gizmo"
 )
-
-//go:embed prelude.js
-var prelude string
 
 // Limits of a query. Zero values stand for the defaults.
 type Limits struct {
@@ -111,11 +107,14 @@ func New(ctx context.Context, qs cayley.QuadStore, limits Limits) (*Session, err
 }
 
 // begin makes Cayley's session and reads the prelude. The function that the prelude
-// returns becomes the only way in.
+// makes becomes the only way in.
 func (s *Session) begin(ctx context.Context) error {
 	s.s = gizmo.NewSession(s.qs)
-	source := prelude[strings.Index(prelude, "(function"):]
-	if _, err := s.execute(ctx, "var __run = "+source+"\n;null", 0); err != nil {
+	source, err := prelude()
+	if err != nil {
+		return fmt.Errorf("gizmo prelude: %w", err)
+	}
+	if _, err := s.execute(ctx, source, 0); err != nil {
 		return fmt.Errorf("gizmo prelude: %w", err)
 	}
 	return nil
@@ -142,7 +141,8 @@ func (s *Session) Run(ctx context.Context, source string) (Result, error) {
 	}
 	timed, cancel := context.WithTimeout(ctx, s.limits.Time)
 	defer cancel()
-	r, err := s.execute(timed, "g.__end(__run("+string(text)+")); null", s.limits.Results)
+	// Cayley does not show the value that a query ends with, and Raw answers as Cayley
+	r, err := s.execute(timed, fmt.Sprintf("g.__end(__run(%s, %t)); null", text, !s.Raw), s.limits.Results)
 	if err != nil && timed.Err() != nil && ctx.Err() == nil {
 		return r, fmt.Errorf("%w (limit %s)", ErrTime, s.limits.Time)
 	}

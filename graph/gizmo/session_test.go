@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -50,7 +51,20 @@ var pairs = [][2]string{
 	{`statements().since("2021").until("2021").count()`, `statements().since("2021-01-01").until("2021-12-31").count()`},
 	{`statements().since("2020").count()`, `statements().count()`},
 	{`claims("supply").statements().count()`, `statements().relation("supply").count()`},
-	{`g.V("no/such").out("sk:nothing").count()`, `0`},
+	{`g.V("no/such").out("rdfs:comment").count()`, `0`},
+	// what Cayley alone answers with silence
+	{`actor("Iran").has("rdfs:label", "Iran").count()`, `actor("Iran").has("rdfs:label", lang("Iran", "en")).count()`},
+	{`actor("Iran").has("rdfs:label", "Iran").count()`, `1`},
+	{`g.V("sk:Time").in("rdf:type").has("sk:start", gt("2021-06")).count()`, `g.V("sk:Time").in("rdf:type").has("sk:start", gt(new Date("2021-06-01"))).count()`},
+	{`statements().has("sk:confidence", lte(1)).count()`, `statements().count()`},
+	{`statements().has("sk:confidence", lt(1)).count() + statements().has("sk:confidence", gte(1)).count()`, `statements().count()`},
+	{`statements().has("sk:confidence", gt(0)).count() + statements().has("sk:confidence", lte(0)).count()`, `statements().count()`},
+	{`statements().minConfidence(0).count()`, `statements().count()`},
+	{`statements("membantah").count()`, `denials().count()`},
+	{`statements("denied").count()`, `denials().count()`},
+	{`claims("supplies").count()`, `claims("rel/supply").count()`},
+	{`statements().stance("for").count() + statements().stance("against").count() + statements().stance("neither").count()`, `statements().count()`},
+	{`disputed().count()`, `statements().stance("for").claim().intersect(statements().stance("against").claim()).unique().count()`},
 }
 
 func TestQueriesAgree(t *testing.T) {
@@ -67,6 +81,103 @@ func TestQueriesAgree(t *testing.T) {
 		}
 		if out[0] != out[1] {
 			t.Errorf("%s gave %s\n%s gave %s", p[0], out[0], p[1], out[1])
+		}
+	}
+}
+
+// Each query, and one that shows the same rows.
+var shown = [][2]string{
+	{`denials().by("Iran")`, `denials().by("Iran").all()`},
+	{`denials().count()`, `g.emit(denials().count())`},
+	{`actor("Iran").name().toArray()`, `actor("Iran").name().toArray().forEach(function(x) { g.emit(x) })`},
+	{`g.emit(1); 2`, `g.emit(1)`},
+	{`actor("Iran").all(); 3`, `actor("Iran").all()`},
+	{`var x = denials()`, ``},
+	{`statements().out("sk:act").tally(1)`, `
+		var n = {}, best = "";
+		statements().out("sk:act").forEach(function(d) { n[d.id] = (n[d.id] || 0) + 1 });
+		Object.keys(n).sort().forEach(function(k) { if (!best || n[k] > n[best]) best = k });
+		g.emit({id: best, count: n[best]})`},
+	{`statements().oldest()`, `statements().oldest(1000000)`},
+}
+
+func TestShown(t *testing.T) {
+	s := store(t, 40)
+	for _, p := range shown {
+		var out [2]string
+		for i, q := range p {
+			r, err := session(t, s, gizmo.Limits{}).Run(context.Background(), q)
+			if err != nil {
+				t.Errorf("%s: %v", q, err)
+			}
+			b, _ := json.Marshal(r.Rows)
+			out[i] = string(b)
+		}
+		if out[0] != out[1] {
+			t.Errorf("%s showed %s\n%s showed %s", p[0], out[0], p[1], out[1])
+		}
+	}
+}
+
+func TestOrderOfTime(t *testing.T) {
+	s := store(t, 60)
+	for _, q := range []string{`statements().oldest()`, `statements().newest()`} {
+		r, err := session(t, s, gizmo.Limits{}).Run(context.Background(), q)
+		if err != nil || len(r.Rows) < 20 {
+			t.Fatalf("%s: %d rows, %v", q, len(r.Rows), err)
+		}
+		var said []string
+		for _, row := range r.Rows {
+			said = append(said, strings.TrimPrefix(row.(map[string]any)["said"].(string), "../"))
+		}
+		if q == `statements().newest()` {
+			slices.Reverse(said)
+		}
+		if !slices.IsSorted(said) {
+			t.Errorf("%s: %v", q, said)
+		}
+	}
+}
+
+// Mistakes whose errors say what is right.
+func TestMistakes(t *testing.T) {
+	s := store(t, 5)
+	for _, c := range []struct{ source, want string }{
+		{`statements("denyed").all()`, "near it: denied"},
+		{`claims("suply")`, "near it: supply"},
+		{`statements().has("sk:speakr", "actor/IRN").all()`, "near it: sk:speaker"},
+		{`statements().save("sk:sayd").all()`, "near it: sk:said"},
+		{`g.V("actor/IRN").out("act/denie").all()`, "near it: act/deny"},
+		{`g.V("actor/IRN").out("rel/supplies").all()`, "near it: rel/supply"},
+		{`statements().stance("con").all()`, "for"},
+		{`statements().since("17/10/2022").all()`, "use YYYY, YYYY-MM or YYYY-MM-DD"},
+		{`statements().since().all()`, "since takes one argument"},
+		{`statements().minConfidence("high").all()`, "from 0 to 1"},
+		{`denials().all(5)`, "use .getLimit(5)"},
+		{`denials().by("Iran").all`, "call it"},
+		{`denials.by("Iran").all()`, "brackets"},
+		{`denials().sort().all()`, "oldest"},
+		{`denial().all()`, "paths begin with"},
+		{`statements().forEach(5)`, "takes a function"},
+	} {
+		_, err := session(t, s, gizmo.Limits{}).Run(context.Background(), c.source)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", c.source, err, c.want)
+		}
+	}
+}
+
+// Every property and class that the graph is written with can be asked for.
+func TestTermsAreKnown(t *testing.T) {
+	s := store(t, 40)
+	r, err := session(t, s, gizmo.Limits{}).Run(context.Background(), `g.V().outPredicates().unique().all()`)
+	if err != nil || len(r.Rows) < 20 {
+		t.Fatalf("%d rows, %v", len(r.Rows), err)
+	}
+	for _, row := range r.Rows {
+		p := row.(map[string]any)["id"].(string)
+		if _, err := session(t, s, gizmo.Limits{}).Run(context.Background(), `g.V("x").out("`+p+`").all()`); err != nil {
+			t.Error(err)
 		}
 	}
 }
@@ -93,6 +204,10 @@ func TestAttacks(t *testing.T) {
 		{`g.emit(this)`, "a function can't be a result"},
 		{`var a = {}; a.a = a; g.Emit(a)`, "nested deeper"},
 		{`throw this`, "can't be shown"},
+		{`var d = Object.create(Date.prototype); d.d = d; g.emit(d)`, "Date"},
+		{`var d = Object.create(Date.prototype); d.d = d; gt(d)`, "Date"},
+		{`var e = Object.create(Error.prototype); e.message = e; throw e`, ""},
+		{`var a = []; a[0] = a; a`, "nested deeper"},
 		{`this`, ""},
 		{`var a = []; a.push(a); g.V(a).all()`, ""},
 		{`var a = {}; a.a = a; g.V("x").has(a)`, "nested deeper"},
