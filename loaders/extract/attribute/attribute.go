@@ -177,20 +177,33 @@ func overlap(a, b []Bytes) bool {
 	return false
 }
 
-// inherit gives "we" and "I" inside a quotation the source of the quotation.
+// inherit gives "we" and "I" inside a quotation the source of the quotation, and
+// "we" outside of any, as in a press release, whoever spoke before it.
 func (f *Finder) inherit() {
+	author := -1
 	for k := range f.Found {
 		a := &f.Found[k]
-		if a.Source.Word < 0 || !f.sents[a.Source.Sent].Is(a.Source.Word, language.FirstPerson) {
+		if !f.firstPerson(a) {
+			if a.Parent < 0 && a.Quote != schema.Direct && len(a.Source.Ref.Actors) == 1 && author < 0 {
+				author = k
+			}
 			continue
 		}
+		if a.Parent < 0 && author >= 0 && f.innermost(a.Cue[0].Start) < 0 {
+			a.Source.Ref = f.Found[author].Source.Ref
+		}
 		for p := a.Parent; p >= 0; p = f.Found[p].Parent {
-			if s := &f.Found[p].Source; s.Word < 0 || !f.sents[s.Sent].Is(s.Word, language.FirstPerson) {
-				a.Source.Ref = s.Ref
+			if !f.firstPerson(&f.Found[p]) {
+				a.Source.Ref = f.Found[p].Source.Ref
 				break
 			}
 		}
 	}
+}
+
+// firstPerson tells whether the source is "we" or "I".
+func (f *Finder) firstPerson(a *Attribution) bool {
+	return a.Source.Word >= 0 && f.sents[a.Source.Sent].Is(a.Source.Word, language.FirstPerson)
 }
 
 // sentence is the first sentence that ends behind byte at.

@@ -167,6 +167,9 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	if s.Is(next, language.AccordingTo) && s.Word(next).POS != syntax.NOUN {
 		return true
 	}
+	if w.Form == "," && next == j+1 && next+2 < s.Len() && s.Word(next).POS == syntax.PROPN && s.Ref(next).Animate && s.Word(next+1).POS == syntax.VERB && f.speaks(s, next+1) && next+1 != c.word {
+		return true // "…, London calls it a lie"
+	}
 	// what hangs on the cue behind its complement
 	for k := next; k < s.Len() && k < next+12; k++ {
 		x := s.Word(k)

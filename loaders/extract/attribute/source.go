@@ -396,6 +396,11 @@ func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 	for lo < c.src && timely(s.Word(lo)) {
 		lo = max(lo+1, min(s.Hi[lo]+1, c.src))
 	}
+	for j := c.src + 1; j <= hi && s.Lang.PossFollows; j++ {
+		if s.Is(j, language.Subord) {
+			hi = j - 1 // "kata Atta saat itu"
+		}
+	}
 	for hi > c.src && (s.Word(hi).POS == syntax.PUNCT && s.Word(hi).Form != ")" || s.Word(hi).POS == syntax.CCONJ || s.Is(hi, language.Relative)) {
 		hi--
 	}

@@ -171,6 +171,9 @@ func (l *Linker) affiliate(ws []word, r *reading) {
 		limit = r.name
 	}
 	if l.lang&english != 0 {
+		if r.role.Key == "ambassador" && l.sender(ws, r) {
+			return
+		}
 		for k := r.roleAt - 1; k >= r.a; k-- {
 			if l.tiesTo(&ws[k], r) {
 				return
@@ -190,6 +193,18 @@ func (l *Linker) affiliate(ws []word, r *reading) {
 			}
 		}
 	}
+}
+
+// sender takes the state before an envoy's post for whose envoy it is: "Russia's
+// deputy UN envoy".
+func (l *Linker) sender(ws []word, r *reading) bool {
+	for k := r.a; k < r.roleAt; k++ {
+		if w := &ws[k]; !w.aside && (w.kind == kPolity || w.kind == kDemonym) && w.rec.Kind == schema.State {
+			r.of = w.rec
+			return true
+		}
+	}
+	return false
 }
 
 // awayTie tells whether the preposition at word k says where an envoy is sent.

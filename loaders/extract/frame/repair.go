@@ -21,11 +21,29 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 			w.Head, changed = t.Words[h].Head, true
 		}
 	}
+	for i := range t.Words {
+		oneSubject(t, int32(i))
+	}
 	if !lang.PossFollows && promote(t) {
 		changed = true
 	}
 	if changed {
 		t.Relink()
+	}
+}
+
+// oneSubject leaves a verb the subject that stands right before it, a pronoun, and
+// makes a noun before that a phrase of time: "a month later he said".
+func oneSubject(t *syntax.Tree, i int32) {
+	first := int32(-1)
+	for _, k := range t.Children(i) {
+		if t.Words[k].Rel != syntax.Nsubj || k > i {
+			continue
+		}
+		if first >= 0 && t.Words[k].POS == syntax.PRON && t.Words[first].POS == syntax.NOUN {
+			t.Words[first].Rel = syntax.OblUnmarked
+		}
+		first = k
 	}
 }
 
