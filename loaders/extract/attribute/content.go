@@ -161,7 +161,7 @@ func (f *Finder) complementizer(c *candidate) int32 {
 	s := c.s
 	for j := c.a.to + 1; j < s.Len() && j <= c.a.to+14; j++ {
 		w := s.Word(j)
-		if s.Is(j, language.That) && (w.POS == syntax.SCONJ || w.Rel == syntax.Mark || w.POS == syntax.ADV && s.Len() > j+1 || c.form.Obj == language.Hearer && j > c.a.to+1 && s.Nominal(j-1)) {
+		if s.Is(j, language.That) && (w.POS == syntax.SCONJ || w.Rel == syntax.Mark || w.POS == syntax.ADV && s.Len() > j+1 || c.form.Obj == language.Hearer && j > c.a.to+1 && s.Nominal(j-1) || f.adverbBefore(c, j)) {
 			return j
 		}
 		if w.POS == syntax.VERB && w.Rel != syntax.Acl || w.POS == syntax.PUNCT && w.Form != "," {
@@ -169,6 +169,18 @@ func (f *Finder) complementizer(c *candidate) int32 {
 		}
 	}
 	return -1
+}
+
+// adverbBefore tells whether the "that" at word j, which the parser took for a
+// relative pronoun, follows a phrase of the cue and opens a clause with a subject:
+// "admitted for the first time that he …".
+func (f *Finder) adverbBefore(c *candidate, j int32) bool {
+	s := c.s
+	if s.Lang.PossFollows || j < 2 || j+1 >= s.Len() || s.Word(j).Rel == syntax.Nsubj {
+		return false
+	}
+	p, next := s.Word(j-1), s.Word(j+1)
+	return (p.Rel == syntax.Obl || p.Rel == syntax.OblTmod || p.Rel == syntax.OblUnmarked) && p.Head == c.word && (next.Rel == syntax.Nsubj || next.Rel == syntax.Det)
 }
 
 // afterHearer skips an addressee that the parser took into the clause.
@@ -557,7 +569,7 @@ func (f *Finder) afterObject(c *candidate) bool {
 		return false
 	}
 	for j := o + 1; j <= s.Hi[o]+1; j++ {
-		if c.form.Prep[s.Word(j).Lower] == language.Content && (s.Word(j).Rel == syntax.Mark || s.Word(j).POS == syntax.SCONJ) {
+		if c.form.Prep[s.Word(j).Lower] == language.Content {
 			return f.prepositional(c)
 		}
 	}
@@ -606,6 +618,9 @@ func (f *Finder) prepositional(c *candidate) bool {
 func (f *Finder) relative(c *candidate) bool {
 	s := c.s
 	w := s.Word(c.word)
+	if o := s.Child(c.word, syntax.Obj); c.form.Obj == language.Content && w.Rel != syntax.AclRelcl && o > 0 && o < c.word && s.Is(o, language.Relative) && s.Word(o-1).Form == "," {
+		return f.set(c, [2]int32{o, o}) // "…, which Moscow denies": all that was said
+	}
 	if c.form.Obj != language.Content || w.Rel != syntax.AclRelcl || w.Head < 0 || w.Head == c.src {
 		return false
 	}
