@@ -174,9 +174,10 @@ func TestTermsAreKnown(t *testing.T) {
 	if err != nil || len(r.Rows) < 20 {
 		t.Fatalf("%d rows, %v", len(r.Rows), err)
 	}
+	g := session(t, s, gizmo.Limits{})
 	for _, row := range r.Rows {
 		p := row.(map[string]any)["id"].(string)
-		if _, err := session(t, s, gizmo.Limits{}).Run(context.Background(), `g.V("x").out("`+p+`").all()`); err != nil {
+		if _, err := g.Run(context.Background(), `g.V("x").out("`+p+`").all()`); err != nil {
 			t.Error(err)
 		}
 	}

@@ -10,22 +10,9 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"saksi/graph/gizmo"
 )
-
-// recipe is a query of the console.
-type recipe struct{ En, ID, Query string }
-
-// recipes are queries that work on any store.
-var recipes = []recipe{
-	{"The first accusations, with their evidence", "Tuduhan dengan buktinya", `accusations().evidence().getLimit(20)`},
-	{"What Iran denies", "Yang dibantah Iran", `denials().by("Iran").evidence().getLimit(20)`},
-	{"Who blames Russia", "Siapa yang menyalahkan Rusia", `accusations().against("Russia").speaker().name().all()`},
-	{"What was said in 2022 about drones", "Yang dikatakan pada 2022 tentang drone", `statements().about("drone").since("2022").until("2022").evidence().getLimit(20)`},
-	{"Claims that someone supplies something", "Klaim bahwa seseorang memasok sesuatu", `claims("supply").save("sk:agent", "who").saveOpt("sk:patient", "whom").getLimit(20)`},
-	{"Whom the United States accuses, as plain edges", "Siapa yang dituduh Amerika Serikat", `g.V("actor/USA").out("act/accuse").all()`},
-	{"Disputed: accused and denied", "Disengketakan: dituduhkan dan dibantah", `accusations().claim().intersect(denials().claim()).getLimit(20)`},
-	{"How many denials there are", "Berapa banyak bantahan", `g.emit(denials().count())`},
-}
 
 // console is the page of Gizmo queries.
 func (p *pages) console(ctx context.Context, r *http.Request, v *view) (string, error) {
@@ -46,7 +33,7 @@ func (p *pages) console(ctx context.Context, r *http.Request, v *view) (string, 
 		AsJSON    string
 		API       string
 	}{Source: source, As: r.URL.Query().Get("as")}
-	for _, x := range recipes {
+	for _, x := range gizmo.Recipes() {
 		q := url.Values{"q": {x.Query}}
 		if v.UI != "" {
 			q.Set("ui", v.UI)
