@@ -100,7 +100,7 @@ func (f *Finder) fits(s *frame.Sentence, i int32, c language.CueForm) bool {
 		if verbal || w.POS == syntax.ADJ && w.Rel != syntax.Amod {
 			return c.Voice != language.Bare || f.bare(s, i)
 		}
-		return s.Lang.BareCue && (w.POS == syntax.NOUN || w.POS == syntax.ADV || w.POS == syntax.PROPN || w.POS == syntax.ADJ) && f.bare(s, i)
+		return s.Lang.BareCue && (w.POS == syntax.NOUN || w.POS == syntax.ADV || w.POS == syntax.PROPN || w.POS == syntax.ADJ || c.POS == language.Fixed && (w.POS == syntax.DET || w.POS == syntax.PRON)) && f.bare(s, i)
 	case language.Noun:
 		return w.POS == syntax.NOUN || w.POS == syntax.PROPN && i > 0
 	case language.Adjective:
