@@ -9,6 +9,8 @@ import (
 	"saksi/loaders/extract/syntax"
 )
 
+// opening tells whether a mark opens a quotation or parenthesis, or belongs to the
+// word behind it.
 func opening(form string) bool {
 	switch form {
 	case "\"", "“", "‘", "'", "«", "„", "``", "''", "”", "(", "[", "$":
@@ -17,6 +19,8 @@ func opening(form string) bool {
 	return false
 }
 
+// closing tells whether a mark closes a quotation or parenthesis, or belongs to the
+// word before it.
 func closing(form string) bool {
 	switch form {
 	case "\"", "”", "’", "'", "»", "''", ")", "]", "%", "?", "!":
@@ -25,10 +29,13 @@ func closing(form string) bool {
 	return false
 }
 
+// firstQuote is the index of the first quotation that starts at byte at or behind it.
 func (f *Finder) firstQuote(at int32) int {
 	return sort.Search(len(f.Text.Quotes), func(i int) bool { return f.Text.Quotes[i].Start >= at })
 }
 
+// innermost is the index of the innermost quotation around byte at, marks left
+// out, or -1.
 func (f *Finder) innermost(at int32) int {
 	i := f.firstQuote(at+1) - 1
 	for i >= 0 {
@@ -40,6 +47,7 @@ func (f *Finder) innermost(at int32) int {
 	return -1
 }
 
+// balance lets a content that cuts a quotation reach to its end.
 func (f *Finder) balance(b Bytes) Bytes {
 	for i := f.firstQuote(b.Start); i < len(f.Text.Quotes) && f.Text.Quotes[i].Start < b.End; i++ {
 		q := &f.Text.Quotes[i]
@@ -59,6 +67,7 @@ func (f *Finder) endsSentence(at int32) bool {
 	return end <= at || strings.Trim(f.Text.Source[at:end], " .!?…\"”’'") == ""
 }
 
+// quoteAround is the inside of the innermost quotation that byte at stands in.
 func (f *Finder) quoteAround(at int32) (in Bytes) {
 	if i := f.innermost(at); i >= 0 {
 		q := &f.Text.Quotes[i]
@@ -67,6 +76,7 @@ func (f *Finder) quoteAround(at int32) (in Bytes) {
 	return in
 }
 
+// openIn tells whether a quotation that opens in b is still open at its end.
 func (f *Finder) openIn(b Bytes) bool {
 	for i := f.firstQuote(b.Start); i < len(f.Text.Quotes) && f.Text.Quotes[i].Start < b.End; i++ {
 		if f.Text.Quotes[i].End > b.End {
@@ -76,6 +86,9 @@ func (f *Finder) openIn(b Bytes) bool {
 	return false
 }
 
+// phraseAndVerb tells whether a noun phrase and then a verb start at word j, where
+// a language needs no complementizer and no finite form ("mengakui negaranya
+// membunuh …").
 func (f *Finder) phraseAndVerb(s *frame.Sentence, j int32) bool {
 	nominal := false
 	for k := j; k < s.Len() && k < j+12; k++ {
@@ -94,6 +107,8 @@ func (f *Finder) phraseAndVerb(s *frame.Sentence, j int32) bool {
 	return false
 }
 
+// clauseEnd is the last word of a content that starts at word start: the end of
+// the sentence, unless something behind it belongs to the cue or the narrator.
 func (f *Finder) clauseEnd(c *candidate, start, comp int32) int32 {
 	s := c.s
 	end := s.Len() - 1
@@ -112,8 +127,10 @@ func (f *Finder) clauseEnd(c *candidate, start, comp int32) int32 {
 	return end
 }
 
+// inQuote tells whether byte at stands inside a quotation.
 func (f *Finder) inQuote(at int32) bool { return f.innermost(at) >= 0 }
 
+// cut tells whether the content ends before word j.
 func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	s := c.s
 	w := s.Word(j)
@@ -180,6 +197,7 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	return false
 }
 
+// finite tells whether a clause with a subject of its own starts at word i.
 func (f *Finder) finite(s *frame.Sentence, i int32) bool {
 	for j := i; j < s.Len() && j < i+6; j++ {
 		if r := s.Word(j).Rel; r == syntax.Nsubj || r == syntax.NsubjPass || r == syntax.Expl {
@@ -189,6 +207,8 @@ func (f *Finder) finite(s *frame.Sentence, i int32) bool {
 	return false
 }
 
+// trailing tells whether a cue with its source closes the sentence from word k on:
+// "…, katanya.", "…, kata X."
 func (f *Finder) trailing(s *frame.Sentence, k int32) bool {
 	e := s.Entries[k]
 	if !s.Lang.BareCue || e == nil || len(e.Cues) == 0 || k+1 >= s.Len() {
@@ -202,6 +222,7 @@ func (f *Finder) trailing(s *frame.Sentence, k int32) bool {
 	return false
 }
 
+// speaks tells whether word k is a cue.
 func (f *Finder) speaks(s *frame.Sentence, k int32) bool {
 	e := s.Entries[k]
 	return e != nil && len(e.Cues) > 0
