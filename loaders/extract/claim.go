@@ -18,6 +18,7 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	c.Polarity, c.Modality = schema.Positive, schema.Actual
 	if p == nil {
 		c.Text, c.Spans = st.Content.Text, st.Content.Spans
+		c.Modality = asked(st.Act, r.moodOf(a, sent))
 		return
 	}
 	s := r.Sents[sent]
@@ -59,6 +60,27 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	if a != nil {
 		c.Modality = asked(st.Act, c.Modality)
 	}
+}
+
+// moodOf is the modality of the main verb of what an attribution says in a sentence.
+func (r *Reading) moodOf(a *attribute.Attribution, sent int) schema.Modality {
+	if a == nil || a.Head >= 0 {
+		return schema.Actual
+	}
+	s := r.Sents[sent]
+	inside := func(i int32) bool {
+		w := s.Word(i)
+		return a.Covers(attribute.Bytes{Start: w.Start, End: w.End})
+	}
+	for i := int32(0); i < s.Len(); i++ {
+		w := s.Word(i)
+		if w.POS != syntax.VERB && w.POS != syntax.ADJ && w.POS != syntax.NOUN || !inside(i) || w.Head >= 0 && inside(w.Head) {
+			continue
+		}
+		_, m := s.Mood(i)
+		return m
+	}
+	return schema.Actual
 }
 
 // named gives a pronoun for the speaker the words by which the same sentence names
