@@ -14,7 +14,7 @@ import (
 var update = flag.Bool("update", false, "write the expected outputs in testdata/script anew")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"saksi": main})
+	testscript.Main(m, map[string]func(){"saksi": docsProgram})
 }
 
 // TestScripts runs the command lines of the README and the docs, and those of
