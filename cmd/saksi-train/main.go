@@ -48,6 +48,7 @@ func run() error {
 	seed := pflag.Uint64("seed", 1, "seed; the same seed gives the same model")
 	hold := pflag.Int("hold-out", 0, "keep every Nth sentence of each training treebank back and measure on it; writes no model")
 	o := syntax.DefaultTrain
+	pflag.IntVar(&o.Models, "models", o.Models, "how many taggers, guides and parsers of different seeds are added into one")
 	pflag.IntVar(&o.Epochs, "epochs", o.Epochs, "passes of the parser over the data")
 	pflag.Parse()
 	c, ok := corpora[*lang]

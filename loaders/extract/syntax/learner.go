@@ -3,6 +3,7 @@ package syntax
 import (
 	"math"
 	"slices"
+	"sync"
 )
 
 // learner is an averaged perceptron over hashed features (Collins 2002), the
@@ -65,7 +66,9 @@ func (l *learner) row(f uint64) int32 {
 	l.keys[i], l.index[i] = f, row
 	l.rows++
 	l.weights = append(l.weights, make([]float32, l.classes)...)
-	l.moments = append(l.moments, make([]float64, l.classes)...)
+	if l.moments != nil || l.rows == 1 {
+		l.moments = append(l.moments, make([]float64, l.classes)...)
+	}
 	l.updates = append(l.updates, 0)
 	return row
 }
@@ -106,9 +109,51 @@ type ranked struct {
 	size    float64
 }
 
-// average gives at most limit features that took part in at least minUpdates
-// updates, those with the largest weights first.
-func (l *learner) average(limit int, minUpdates int32) []ranked {
+// average replaces the weights by their averages; nothing can be learnt after.
+func (l *learner) average() {
+	for i, m := range l.moments {
+		l.weights[i] -= float32(m / l.now)
+	}
+	l.moments = nil
+}
+
+// add adds the averaged weights of another learner.
+func (l *learner) add(o *learner) {
+	for i, f := range o.keys {
+		if f == 0 {
+			continue
+		}
+		l.found = l.found[:0]
+		to, from := int(l.row(f)), int(o.index[i])
+		l.updates[to] += o.updates[from]
+		for c := range l.classes {
+			l.weights[to*l.classes+c] += o.weights[from*l.classes+c]
+		}
+	}
+}
+
+// sum trains n groups of learners, two at a time, and adds each to that of the
+// first group at its place: what the order of the sentences made of one is evened
+// out by the others.
+func sum(n int, train func(k int) []*learner) []*learner {
+	all := make([][]*learner, n)
+	twoAtOnce(n, func(k int) {
+		all[k] = train(k)
+		for _, l := range all[k] {
+			l.average()
+		}
+	})
+	for _, ls := range all[1:] {
+		for i, l := range ls {
+			all[0][i].add(l)
+		}
+	}
+	return all[0]
+}
+
+// ranked gives the features that took part in at least minUpdates updates, those
+// with the largest weights first.
+func (l *learner) ranked(minUpdates int32) []ranked {
 	var out []ranked
 	for i, f := range l.keys {
 		row := l.index[i]
@@ -118,7 +163,7 @@ func (l *learner) average(limit int, minUpdates int32) []ranked {
 		at := int(row) * l.classes
 		w, size := make([]float32, l.classes), 0.0
 		for c := range w {
-			w[c] = l.weights[at+c] - float32(l.moments[at+c]/l.now)
+			w[c] = l.weights[at+c]
 			size = max(size, math.Abs(float64(w[c])))
 		}
 		out = append(out, ranked{f, w, size * math.Sqrt(float64(l.updates[row]))})
@@ -130,5 +175,19 @@ func (l *learner) average(limit int, minUpdates int32) []ranked {
 		}
 		return 1
 	})
-	return out[:min(limit, len(out))]
+	return out
+}
+
+// twoAtOnce does n tasks, never more than two at a time: each needs much memory.
+func twoAtOnce(n int, do func(k int)) {
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, 2)
+	for k := range n {
+		wait.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			do(k)
+		})
+	}
+	wait.Wait()
 }

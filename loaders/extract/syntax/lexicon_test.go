@@ -40,12 +40,17 @@ func TestNewsWords(t *testing.T) {
 		{"id", "Rusia membantah tuduhan itu.", "Rusia/PROPN/nsubj>membantah membantah/VERB/root>0 tuduhan/NOUN/obj>membantah itu/DET/det>tuduhan"},
 		{"id", "Iran mengirim drone ke Rusia.", "Iran/PROPN/nsubj>mengirim mengirim/VERB/root>0 drone/NOUN/obj>mengirim"},
 		{"id", "Rudal itu diluncurkan oleh Israel.", "Rudal/NOUN/nsubj:pass>diluncurkan itu/DET/det>Rudal diluncurkan/VERB/root>0"},
-		{"id", "Ukraina Tuduh Iran Bantu Rusia", "Ukraina/PROPN/nsubj>Tuduh Tuduh/VERB/root>0 Iran/PROPN/"},
+		{"id", "Ukraina Tuduh Iran Bantu Rusia", "Ukraina/PROPN/nsubj>Tuduh Tuduh/VERB/root>0 Iran/PROPN/nsubj>Bantu Bantu/VERB/ccomp>Tuduh Rusia/PROPN/obj>Bantu"},
+		{"id", "Iran Bantah Pasok Drone ke Rusia", "Iran/PROPN/nsubj>Bantah Bantah/VERB/root>0 Pasok/VERB/ccomp>Bantah Drone/NOUN/obj>Pasok"},
+		{"id", "PBB Desak Israel Hentikan Serangan di Gaza", "PBB/PROPN/nsubj>Desak Desak/VERB/root>0 Israel/PROPN/nsubj>Hentikan Hentikan/VERB/ccomp>Desak Serangan/NOUN/obj>Hentikan"},
+		{"id", "China Peringatkan AS Soal Taiwan", "China/PROPN/nsubj>Peringatkan Peringatkan/VERB/root>0 AS/PROPN/obj>Peringatkan Soal/ADP/case>Taiwan Taiwan/PROPN/obl>Peringatkan"},
 		{"en", "Iran denied it.", "Iran/PROPN/nsubj>denied denied/VERB/root>0 it/PRON/obj>denied"},
 		{"en", "Russia accused Ukraine of attacks.", "Russia/PROPN/nsubj>accused accused/VERB/root>0 Ukraine/PROPN/obj>accused of/ADP/case>attacks attacks/NOUN/obl>accused"},
 		{"en", "The drones were supplied by Iran.", "The/DET/det>drones drones/NOUN/nsubj:pass>supplied were/AUX/aux:pass>supplied supplied/VERB/root>0"},
 		{"en", "China Accuses US Of Spying", "China/PROPN/nsubj>Accuses Accuses/VERB/root>0 US/PROPN/obj>Accuses"},
-		{"en", "Iran Denies Supplying Drones To Russia", "Iran/PROPN/nsubj>Denies Denies/VERB/root>0 Supplying/VERB/"},
+		{"en", "Iran Denies Supplying Drones To Russia", "Iran/PROPN/nsubj>Denies Denies/VERB/root>0 Supplying/VERB/xcomp>Denies Drones/NOUN/obj>Supplying To/ADP/case>Russia Russia/PROPN/obl>Supplying"},
+		{"en", "Israel Rejects Ceasefire Proposal", "Israel/PROPN/nsubj>Rejects Rejects/VERB/root>0 Ceasefire/NOUN/compound>Proposal Proposal/NOUN/obj>Rejects"},
+		{"en", "North Korea Fires Ballistic Missile Into Sea", "North/PROPN/compound>Korea Korea/PROPN/nsubj>Fires Fires/VERB/root>0 Ballistic/ADJ/amod>Missile Missile/NOUN/obj>Fires"},
 	} {
 		p := load(t, c.lang).NewParser()
 		txt := segment.Segment(c.text, c.lang)

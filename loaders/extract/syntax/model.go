@@ -20,6 +20,7 @@ type Model struct {
 	tags   []jointTag
 	words  map[uint32]wordInfo // by hash of the form in lower case
 	tag    *rows
+	guide  *moves
 	move   *moves
 	rel    *rows
 	domain uint32 // the treebank whose style the parser follows
@@ -37,7 +38,7 @@ type wordInfo struct {
 	known uint8  // the one joint tag it has, 1-based, or 0
 }
 
-const magic = 0x324b5353 // "SSK2"
+const magic = 0x334b5353 // "SSK3"
 
 var loaded sync.Map // language → func() (*Model, error)
 
@@ -91,7 +92,7 @@ func Decode(b []byte) (*Model, error) {
 		}
 		m.words[binary.LittleEndian.Uint32(rec)] = wordInfo{ambs[amb], rec[6]}
 	}
-	m.tag, m.move, m.rel = c.rows(), c.moves(), c.rows()
+	m.tag, m.guide, m.move, m.rel = c.rows(), c.moves(), c.moves(), c.rows()
 	if c.err == nil && len(m.tags) == 0 {
 		c.err = errModel
 	}
@@ -101,7 +102,7 @@ func Decode(b []byte) (*Model, error) {
 // frozen is a trained model before it is packed: the tables in file form.
 type frozen struct {
 	*Model
-	tagTable, moveTable, relTable []byte
+	tagTable, guideTable, moveTable, relTable []byte
 }
 
 // encode writes the model in the form that Decode reads.
@@ -135,7 +136,7 @@ func (m *frozen) encode() []byte {
 		b = le.AppendUint16(b, uint16(number[w.amb]))
 		b = append(b, w.known)
 	}
-	return slices.Concat(b, m.tagTable, m.moveTable, m.relTable)
+	return slices.Concat(b, m.tagTable, m.guideTable, m.moveTable, m.relTable)
 }
 
 var errModel = errors.New("model file is cut short or of another version")
@@ -170,16 +171,6 @@ func (c *cursor) byte() byte {
 	return 0
 }
 
-func (c *cursor) uvarint() uint64 {
-	v, n := binary.Uvarint(c.b)
-	if c.err != nil || n <= 0 {
-		c.err = errModel
-		return 0
-	}
-	c.b = c.b[n:]
-	return v
-}
-
 // count reads how many things of at least size bytes follow; it is 0 when so
 // many cannot.
 func (c *cursor) count(size int) int {
@@ -201,35 +192,4 @@ func (c *cursor) records(n, size int) [][]byte {
 		out = append(out, b[:size])
 	}
 	return out
-}
-
-func (c *cursor) moves() *moves {
-	n := c.count(5)
-	t, high := newMoves(n), uint64(0)
-	for ; n > 0 && c.err == nil; n-- {
-		high += c.uvarint()
-		if b := c.take(4); b != nil {
-			t.put(high<<32|uint64(binary.LittleEndian.Uint16(b)), b[2], b[3])
-		}
-	}
-	return t
-}
-
-func (c *cursor) rows() *rows {
-	n := c.count(6)
-	t, high := newRows(n), uint64(0)
-	for ; n > 0 && c.err == nil; n-- {
-		high += c.uvarint()
-		low := c.uint32()
-		first, entries := len(t.entries), c.take(2*int(c.byte()))
-		for i := 0; i+1 < len(entries); i += 2 {
-			t.entries = append(t.entries, uint16(entries[i])<<8|uint16(entries[i+1]))
-		}
-		if len(t.entries) >= 1<<poolBits {
-			c.err = errModel
-			break
-		}
-		t.put(high<<32|uint64(low), first, len(t.entries)-first)
-	}
-	return t
 }

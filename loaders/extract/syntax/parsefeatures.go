@@ -79,7 +79,7 @@ func (s *state) moveFeatures(ts []token, domain uint32, out []uint64) []uint64 {
 	gap, gap1 := s.between(i0, j0), s.between(i1, i0)
 	d, ds := distance(i0, j0), distance(i1, i0)
 	dom := domain << 16
-	return append(out,
+	out = append(out,
 		mix(101, s0.lower, s0.tag, 0), mix(102, s0.lower, dom, 0), mix(103, s0.tag, dom, 0), mix(104, b0.lower, b0.tag, 0), mix(105, b0.lower, dom, 0),
 		mix(106, b0.tag, dom, 0), mix(107, b1.lower, b1.tag, 0), mix(108, b1.lower, 0, 0), mix(109, b1.tag, 0, 0), mix(110, b2.lower, b2.tag, 0),
 		mix(111, b2.tag, b1.tag, 0), mix(112, s1.lower, s1.tag, 0), mix(113, s1.tag, dom, 0), mix(114, s1.lower, dom, 0), mix(115, s2.tag, s1.tag, 0),
@@ -109,6 +109,7 @@ func (s *state) moveFeatures(ts []token, domain uint32, out []uint64) []uint64 {
 		mix(301, s0.lower, b0.upos, dom), mix(302, s0.upos, b0.lower, dom), mix(303, s1.lower, s0.upos, dom), mix(304, s1.upos, s0.lower, dom),
 		mix(305, s0.tag, lr0, b0.tag|dom), mix(306, s1.tag, lr1, s0.tag|dom), mix(307, s1.tag, ds, s0.tag|dom), mix(308, s1.tag, s0.tag, b0.tag|dom),
 		mix(309, s0.tag, b0.tag, b1.tag|dom), mix(310, f0.lower, s1.upos, s0.upos|dom))
+	return s.guidedFeatures(ts, domain, out)
 }
 
 // relFeatures are the features for the relation of an arc, taken when it is made.

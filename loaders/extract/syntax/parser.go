@@ -17,7 +17,11 @@ type Parser struct {
 	title    bool     // the sentence is a headline in title case
 	features []uint64
 	scores   [256]int32
+	runs     [maxFeatures]run
 	st       state
+	back     state   // of the guide
+	reversed []token // what the guide parses
+	mirrored []int32 // heads that the guide found, by word
 	tree     Tree
 	lexemes  map[string]lexeme
 }
@@ -118,9 +122,9 @@ func (p *Parser) tagOne(i int) int {
 	if k := int(p.infos[i].known); k != 0 && allowed.has(p.m.tags[k-1].POS) {
 		return k - 1
 	}
-	p.features = tagFeatures(p.tokens, i, p.features[:0])
+	p.features = tagFeatures(p.tokens, i, p.m.domain, p.features[:0])
 	clear(p.scores[:len(p.m.tags)])
-	p.m.tag.score(p.features, &p.scores)
+	p.m.tag.score(p.features, &p.scores, &p.runs)
 	best, any := -1, 0
 	for k, t := range p.m.tags {
 		if p.scores[k] > p.scores[any] {
@@ -136,11 +140,20 @@ func (p *Parser) tagOne(i int) int {
 	return best
 }
 
+// look makes the features of a configuration.
+type look func(s *state, ts []token, domain uint32, out []uint64) []uint64
+
 func (p *Parser) parse() {
+	p.guide()
+	p.transit()
+}
+
+// transit parses from the first word to the last, after the guide.
+func (p *Parser) transit() {
 	s := &p.st
 	s.reset(p.tokens)
 	for !s.done() {
-		move := p.move()
+		move := p.move(s, p.m.move, p.tokens, (*state).moveFeatures)
 		rel := NoRel
 		if move != shift {
 			h, d := s.arc(move)
@@ -151,9 +164,9 @@ func (p *Parser) parse() {
 	}
 }
 
-// move is the best legal transition; where only one is legal nothing is scored.
-func (p *Parser) move() int {
-	s := &p.st
+// move is the best legal transition by the features that look makes; where only
+// one is legal nothing is scored.
+func (p *Parser) move(s *state, t *moves, ts []token, look look) int {
 	var legal [numMoves]bool
 	n, only := 0, 0
 	for m := range legal {
@@ -164,8 +177,8 @@ func (p *Parser) move() int {
 	if n == 1 {
 		return only
 	}
-	p.features = s.moveFeatures(p.tokens, p.m.domain, p.features[:0])
-	l, r := p.m.move.score(p.features)
+	p.features = look(s, ts, p.m.domain, p.features[:0])
+	l, r := t.score(p.features)
 	best := -1
 	scores := [numMoves]int32{left: l, right: r}
 	for m, v := range scores {
@@ -190,7 +203,7 @@ func (p *Parser) relation(h, d int32) Rel {
 	}
 	p.features = p.st.relFeatures(p.tokens, h, d, p.m.domain, p.features[:0])
 	clear(p.scores[:NumRels])
-	p.m.rel.score(p.features, &p.scores)
+	p.m.rel.score(p.features, &p.scores, &p.runs)
 	best := Dep
 	for r := Acl; r < NumRels; r++ {
 		if p.scores[r] > p.scores[best] {

@@ -10,6 +10,7 @@ type state struct {
 	rels  []uint32 // relation+1 of words that have a head
 	kins  []kin
 	seen  []passed
+	guide guide
 }
 
 // passed counts what stands before a word.

@@ -1,67 +1,77 @@
 package syntax
 
-import (
-	"math/rand/v2"
-	"sync"
-)
+import "math/rand/v2"
 
 // TrainOptions say how a model is trained.
 type TrainOptions struct {
-	Seed      uint64
-	TagEpochs int
-	Epochs    int // of the parser
-	Folds     int // of the jackknife that tags the parser's training data
-	Domain    int // the treebank whose style the model follows when it is used
+	Seed                           uint64
+	TagEpochs, GuideEpochs, Epochs int // of the tagger, the guide, the parser
+	Models                         int // how many of each, of different seeds, are added into one
+	Folds                          int // of the jackknives of tagger and guide
+	Domain                         int // the treebank whose style the model follows when it is used
 	// Dropout is how often a word seen once is hidden; one seen n times is hidden
 	// Dropout/(Dropout+n) of the time (Kiperwasser and Goldberg 2016).
 	Dropout float64
 	// Margins by which the right class must win for nothing to be learnt.
 	TagMargin, MoveMargin, RelMargin float32
-	// TagRows, MoveRows and RelRows bound the size of the model. Features that took
-	// part in fewer updates than MinUpdates are left out, and so are weights of
-	// tags and relations that are, as bytes, smaller than TagLeast and RelLeast.
-	TagRows, MoveRows, RelRows int
-	MinUpdates                 int32
-	TagLeast, RelLeast         int
-	Log                        func(format string, args ...any)
+	// The buckets of the tables bound the size of the model. Features that took part
+	// in fewer updates than MinUpdates are left out, and so are weights of tags and
+	// relations that are, as bytes, smaller than TagLeast and RelLeast; the latter is
+	// raised until the table of relations has at most RelBytes.
+	TagBuckets, GuideBuckets, MoveBuckets, RelBuckets int
+	MinUpdates                                        int32
+	TagLeast, RelLeast, RelBytes                      int
+	Log                                               func(format string, args ...any)
 }
 
 // DefaultTrain are the options of the models that ship.
 var DefaultTrain = TrainOptions{
-	Seed: 1, TagEpochs: 8, Epochs: 10, Folds: 5, Dropout: 0.25,
+	Seed: 1, TagEpochs: 8, GuideEpochs: 6, Epochs: 10, Models: 3, Folds: 5, Dropout: 0.25,
 	TagMargin: 100, MoveMargin: 400, RelMargin: 200,
-	TagRows: 150_000, MoveRows: 560_000, RelRows: 180_000, MinUpdates: 2, TagLeast: 16, RelLeast: 14,
+	TagBuckets: 45_000, GuideBuckets: 60_000, MoveBuckets: 200_000, RelBuckets: 90_000,
+	MinUpdates: 2, TagLeast: 16, RelLeast: 12, RelBytes: 2_000_000,
 }
 
 // Train learns a tagger and a parser from treebank sentences. The same sentences,
 // options and seed give the same bytes.
 func Train(gold []Gold, o TrainOptions) ([]byte, error) {
-	rng := rand.New(rand.NewPCG(o.Seed, 17))
-	gold = augment(gold, rng)
+	gold = augment(gold, rand.New(rand.NewPCG(o.Seed, 17)))
 	m := &Model{domain: uint32(o.Domain)}
 	m.inventory(gold)
 	o.Log("%d sentences, %d joint tags", len(gold), len(m.tags))
 
-	var tagTable []byte
-	var tags [][]uint32
-	var both sync.WaitGroup
-	both.Go(func() { tags = m.jackknife(gold, o) })
-	both.Go(func() { tagTable = m.trainFrozenTagger(gold, o, o.Seed) })
-	both.Wait()
-	o.Log("tagger: %d bytes", len(tagTable))
+	f := &frozen{Model: m}
+	tags := m.jackknife(gold, o)
+	f.tagTable = m.trainTaggers(gold, o, o.Seed)
 
-	moves, rels := m.trainParser(gold, tags, o, rng)
-	f := &frozen{Model: m, tagTable: tagTable}
-	f.moveTable = freezeMoves(moves.average(o.MoveRows, o.MinUpdates))
-	f.relTable = freezeRows(rels.average(o.RelRows, o.MinUpdates), o.RelLeast)
-	o.Log("parser: %d and %d bytes", len(f.moveTable), len(f.relTable))
+	guides := m.jackknifeGuides(gold, tags, o)
+	guide := sum(o.Models, func(k int) []*learner {
+		return []*learner{m.trainGuide(gold, tags, o, rand.New(rand.NewPCG(o.Seed+uint64(k), 37)))}
+	})
+	f.guideTable = freezeMoves(guide[0].ranked(o.MinUpdates), o.GuideBuckets)
+
+	parser := sum(o.Models, func(k int) []*learner {
+		moves, rels := m.trainParser(gold, tags, guides, o, rand.New(rand.NewPCG(o.Seed+uint64(k), 29)))
+		return []*learner{moves, rels}
+	})
+	f.moveTable = freezeMoves(parser[0].ranked(o.MinUpdates), o.MoveBuckets)
+	rels := parser[1].ranked(o.MinUpdates)
+	for least := o.RelLeast; least < 128; least++ {
+		if f.relTable = freezeRows(rels, o.RelBuckets, least); len(f.relTable) <= o.RelBytes {
+			break
+		}
+	}
+	o.Log("bytes: tagger %d, guide %d, transitions %d, relations %d", len(f.tagTable), len(f.guideTable), len(f.moveTable), len(f.relTable))
 	return f.encode(), nil
 }
 
-func (m *Model) trainFrozenTagger(gold []Gold, o TrainOptions, seed uint64) []byte {
+// trainTaggers learns taggers of some seeds, added into one table.
+func (m *Model) trainTaggers(gold []Gold, o TrainOptions, seed uint64) []byte {
 	m.dictionary(gold)
-	l := m.trainTagger(gold, o, rand.New(rand.NewPCG(seed, 23)))
-	return freezeRows(l.average(o.TagRows, o.MinUpdates), o.TagLeast)
+	l := sum(o.Models, func(k int) []*learner {
+		return []*learner{m.trainTagger(gold, o, rand.New(rand.NewPCG(seed+uint64(k)*100, 23)))}
+	})
+	return freezeRows(l[0].ranked(o.MinUpdates), o.TagBuckets, o.TagLeast)
 }
 
 // corpus is the training data as the models see it.
@@ -113,7 +123,7 @@ func (m *Model) trainTagger(gold []Gold, o TrainOptions, rng *rand.Rand) *learne
 			ts := data.sentence(i)
 			for k := range ts {
 				l.now++
-				features = tagFeatures(ts, k, features[:0])
+				features = tagFeatures(ts, k, uint32(gold[i].Domain), features[:0])
 				clear(scores)
 				l.score(features, scores)
 				best := argmax(scores)
@@ -157,30 +167,42 @@ func argmax(s []float32) int {
 // stay in its part.
 func (m *Model) jackknife(gold []Gold, o TrainOptions) [][]uint32 {
 	tags := make([][]uint32, len(gold))
-	for fold := range o.Folds {
-		var train []Gold
-		for i := range gold {
-			if gold[i].fold%o.Folds != fold {
-				train = append(train, gold[i])
-			}
+	o.Models = 1
+	twoAtOnce(o.Folds, func(fold int) {
+		m.tagFold(gold, o, fold, tags)
+		o.Log("jackknife %d of %d", fold+1, o.Folds)
+	})
+	return tags
+}
+
+func (m *Model) tagFold(gold []Gold, o TrainOptions, fold int, tags [][]uint32) {
+	var train []Gold
+	for i := range gold {
+		if gold[i].fold%o.Folds != fold {
+			train = append(train, gold[i])
 		}
-		sub := &Model{tags: m.tags}
-		c := &cursor{b: sub.trainFrozenTagger(train, o, o.Seed+uint64(fold)+1)}
-		sub.tag = c.rows()
-		p := sub.NewParser()
-		for i := range gold {
-			if gold[i].fold%o.Folds != fold {
-				continue
-			}
+	}
+	sub := &Model{tags: m.tags}
+	c := &cursor{b: sub.trainTaggers(train, o, o.Seed+uint64(fold)+1)}
+	sub.tag = c.rows()
+	p := sub.NewParser()
+	for i := range gold {
+		if gold[i].fold%o.Folds == fold {
+			sub.domain = uint32(gold[i].Domain)
 			p.load(&gold[i])
 			p.tagAll()
-			for k := range p.tokens {
-				tags[i] = append(tags[i], p.tokens[k].tag)
-			}
+			tags[i] = p.tagsGiven()
 		}
-		o.Log("jackknife %d of %d", fold+1, o.Folds)
 	}
-	return tags
+}
+
+// tagsGiven are the joint tags that the words have.
+func (p *Parser) tagsGiven() []uint32 {
+	out := make([]uint32, len(p.tokens))
+	for k := range p.tokens {
+		out[k] = p.tokens[k].tag
+	}
+	return out
 }
 
 // load puts the words of a treebank sentence into the parser.

@@ -4,8 +4,8 @@ import "math/rand/v2"
 
 // trainParser learns transitions and relations with a dynamic oracle and
 // exploration (Goldberg and Nivre 2013).
-func (m *Model) trainParser(gold []Gold, tags [][]uint32, o TrainOptions, rng *rand.Rand) (moves, rels *learner) {
-	t := &trainer{m: m, moves: newLearner(numMoves), rels: newLearner(int(NumRels)), rng: rng, margin: o.MoveMargin, relMargin: o.RelMargin, scores: make([]float32, NumRels)}
+func (m *Model) trainParser(gold []Gold, tags [][]uint32, guides [][]int32, o TrainOptions, rng *rand.Rand) (moves, rels *learner) {
+	t := &trainer{m: m, moves: newLearner(numMoves), rels: newLearner(int(NumRels)), rng: rng, margin: o.MoveMargin, relMargin: o.RelMargin, look: (*state).moveFeatures, scores: make([]float32, NumRels)}
 	data := m.corpus(gold, o.Dropout, rng)
 	order := rng.Perm(len(gold))
 	for epoch := range o.Epochs {
@@ -13,9 +13,9 @@ func (m *Model) trainParser(gold []Gold, tags [][]uint32, o TrainOptions, rng *r
 		t.steps, t.wrong = 0, 0
 		for _, i := range order {
 			ts := data.sentence(i)
-			for k, tag := range tags[i] {
-				ts[k].tag, ts[k].upos = tag, uint32(m.tags[tag-1].POS)+1
-			}
+			m.give(ts, tags[i])
+			t.st.guide.set(guides[i])
+			t.heads = rooted(gold[i].Heads, t.heads)
 			t.sentence(&gold[i], ts, epoch >= 2)
 		}
 		o.Log("parser epoch %d: %.2f %% of moves right, %d features", epoch+1, 100-100*float64(t.wrong)/float64(max(t.steps, 1)), t.moves.rows)
@@ -28,6 +28,7 @@ type trainer struct {
 	moves, rels       *learner
 	rng               *rand.Rand
 	st                state
+	look              look
 	features          []uint64
 	scores            []float32
 	heads             []int32
@@ -40,17 +41,11 @@ const explore = 0.9 // how often a wrong move is followed, from the third epoch 
 func (t *trainer) sentence(g *Gold, ts []token, exploring bool) {
 	s := &t.st
 	s.reset(ts)
-	t.heads = append(t.heads[:0], g.Heads...)
-	for i, h := range t.heads {
-		if h < 0 {
-			t.heads[i] = s.n
-		}
-	}
 	var scores [numMoves]float32
 	for !s.done() {
 		t.moves.now++
 		t.steps++
-		t.features = s.moveFeatures(ts, uint32(g.Domain), t.features[:0])
+		t.features = t.look(s, ts, uint32(g.Domain), t.features[:0])
 		clear(scores[:])
 		t.moves.score(t.features, scores[:])
 		best, right, rival := choose(scores, s.costs(t.heads))
@@ -65,7 +60,7 @@ func (t *trainer) sentence(g *Gold, ts []token, exploring bool) {
 			next = best
 		}
 		rel := NoRel
-		if next != shift {
+		if next != shift && t.rels != nil {
 			h, d := s.arc(next)
 			rel = t.relation(g, ts, h, d, exploring)
 		}
@@ -105,20 +100,26 @@ func (t *trainer) relation(g *Gold, ts []token, h, d int32, exploring bool) Rel 
 		return Root
 	}
 	t.features = t.st.relFeatures(ts, h, d, uint32(g.Domain), t.features[:0])
+	right := g.Rels[d]
+	best := t.classify(int(right), t.heads[d] == h)
+	if exploring || t.heads[d] != h {
+		return best
+	}
+	return right
+}
+
+// classify is the best relation by the features; learning, the right one is learnt.
+func (t *trainer) classify(right int, learning bool) Rel {
 	scores := t.scores[:NumRels]
 	clear(scores)
 	t.rels.now++
 	t.rels.score(t.features, scores)
 	scores[NoRel], scores[Root] = -1e9, -1e9
 	best := Rel(argmax(scores))
-	right := g.Rels[d]
-	if t.heads[d] == h {
-		if rival := rivalOf(scores, int(right)); scores[right] <= scores[rival]+t.relMargin {
-			t.rels.update(t.features, int(right), rival)
+	if learning {
+		if rival := rivalOf(scores, right); scores[right] <= scores[rival]+t.relMargin {
+			t.rels.update(t.features, right, rival)
 		}
 	}
-	if exploring || t.heads[d] != h {
-		return best
-	}
-	return right
+	return best
 }
