@@ -182,12 +182,37 @@ func (r *Reading) things(c *schema.Claim, p *frame.Prop, sent int) {
 			c.Theme = topic
 		}
 	}
+	if c.Theme == nil && p.POS == language.Noun {
+		c.Theme = r.ownTheme(p, sent)
+	}
 	if p.Where != nil {
 		c.Where = r.topic(*p.Where, sent)
 		if c.Where != nil && len(p.Where.Ref.Actors) > 0 {
 			c.Where.ID = p.Where.Ref.Actors[0].Actor
 		}
 	}
+}
+
+const nearTrigger = 4 // words in which the theme of an event noun stands
+
+// ownTheme is the theme that a noun for an event holds itself: "serangan drone",
+// "a missile strike"; nil where there is none.
+func (r *Reading) ownTheme(p *frame.Prop, sent int) *schema.Topic {
+	s := r.Sents[sent]
+	lo, hi := max(s.Lo[p.Trigger], p.Trigger-nearTrigger), min(s.Hi[p.Trigger], p.Trigger+nearTrigger)
+	for i := lo; i <= hi; i++ {
+		w := s.Word(i)
+		if i == p.Trigger || w.POS != syntax.NOUN && w.POS != syntax.ADJ && w.POS != syntax.PROPN {
+			continue
+		}
+		if w.Head != p.Trigger && (w.Head < 0 || s.Word(w.Head).Head != p.Trigger) || s.Child(i, syntax.Case) >= 0 {
+			continue
+		}
+		if t := r.topic(frame.Arg{Word: i, Ref: s.Ref(i)}, sent); t != nil && t.ID != "" {
+			return t
+		}
+	}
+	return nil
 }
 
 // topic is a thing by its phrase; nil for one that only counts ("some", "many").
@@ -199,7 +224,7 @@ func (r *Reading) topic(t frame.Arg, sent int) *schema.Topic {
 	}
 	b := s.Phrase(t.Word)
 	text := r.Text.Source[b[0]:b[1]]
-	id, _, _ := seeds.ThemeIn(strings.Fields(clean(text)))
+	id, _, _ := seeds.ThemeIn(strings.Fields(strings.ToLower(clean(text))))
 	return &schema.Topic{ID: id, Text: text, Spans: []schema.Span{r.runes.span(attribute.Bytes{Start: b[0], End: b[1]})}}
 }
 
