@@ -119,6 +119,12 @@ func (t *themes) find(words []string, n int) (int32, bool) {
 	if k, ok := t.byWord[key]; ok {
 		return k, true
 	}
+	if half, rest, ok := strings.Cut(key, "-"); ok && half == rest {
+		key = half // "balon-balon"
+		if k, ok := t.byWord[key]; ok {
+			return k, true
+		}
+	}
 	for _, ending := range []string{"s", "es", "nya"} {
 		if stem, ok := strings.CutSuffix(key, ending); ok && len(stem) > 2 {
 			if k, ok := t.byWord[stem]; ok {

@@ -218,6 +218,9 @@ func (r *Reading) ownTheme(p *frame.Prop, sent int) *schema.Topic {
 // topic is a thing by its phrase; nil for one that only counts ("some", "many").
 func (r *Reading) topic(t frame.Arg, sent int) *schema.Topic {
 	s := r.Sents[sent]
+	if k := s.Child(t.Word, syntax.Nmod, syntax.Obl); k > t.Word && k <= t.Word+nearTrigger && s.Is(t.Word, language.Quantity) {
+		t.Word = k // "dozens of drones"
+	}
 	switch s.Word(t.Word).POS {
 	case syntax.NUM, syntax.DET, syntax.PRON, syntax.ADV:
 		return nil

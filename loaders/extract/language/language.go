@@ -167,11 +167,12 @@ const (
 	Platform
 	Purpose
 	AsCue
+	Quantity
 )
 
 var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "planned": Planned, "that": That,
 	"accordingto": AccordingTo, "anaphor": Anaphor, "claimnoun": ClaimNoun, "false": False, "true": True, "if": If,
-	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose, "as": AsCue}
+	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose, "as": AsCue, "quantity": Quantity}
 
 // Form is one inflected form of a lemma.
 type Form struct {
