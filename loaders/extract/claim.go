@@ -218,7 +218,7 @@ func (r *Reading) ownTheme(p *frame.Prop, sent int) *schema.Topic {
 // topic is a thing by its phrase; nil for one that only counts ("some", "many").
 func (r *Reading) topic(t frame.Arg, sent int) *schema.Topic {
 	s := r.Sents[sent]
-	if k := s.Child(t.Word, syntax.Nmod, syntax.Obl); k > t.Word && k <= t.Word+nearTrigger && s.Is(t.Word, language.Quantity) {
+	if k := s.Child(t.Word, syntax.Nmod); k > t.Word && k <= t.Word+nearTrigger && s.Is(t.Word, language.Quantity) && r.countedBy(s, k) {
 		t.Word = k // "dozens of drones"
 	}
 	switch s.Word(t.Word).POS {
@@ -229,6 +229,12 @@ func (r *Reading) topic(t frame.Arg, sent int) *schema.Topic {
 	text := r.Text.Source[b[0]:b[1]]
 	id, _, _ := seeds.ThemeIn(strings.Fields(strings.ToLower(clean(text))))
 	return &schema.Topic{ID: id, Text: text, Spans: []schema.Span{r.runes.span(attribute.Bytes{Start: b[0], End: b[1]})}}
+}
+
+// countedBy tells whether noun k is what the noun before it counts.
+func (r *Reading) countedBy(s *frame.Sentence, k int32) bool {
+	c := s.Child(k, syntax.Case)
+	return c < 0 || s.Word(c).Lower == "of"
 }
 
 // clean takes quotation marks and commas out of a phrase, so that its words stand
