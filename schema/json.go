@@ -47,7 +47,7 @@ type claimJSON struct {
 func (c Claim) MarshalJSON() ([]byte, error) {
 	w := claimJSON{ID: c.ID, Relation: optional(string(c.Relation)), claimAlias: claimAlias(c), When: optional(c.When)}
 	if info, ok := c.Relation.Info(); ok {
-		w.Cameo, w.Plover = &info.Cameo, info.Plover.wire()
+		w.Cameo, w.Plover = &info.Cameo, c.PLOVER().wire()
 	}
 	if w.Agents == nil {
 		w.Agents = []Party{}

@@ -18,13 +18,40 @@ func Quads(x *Extraction) []quad.Quad {
 	w := &writer{seen: make(map[quad.Quad]struct{}, 64*len(x.Statements)+32), doc: quad.IRI(x.Document.ID)}
 	w.document(&x.Document)
 	for i := range x.Actors {
-		w.actor(&x.Actors[i])
+		w.know(x.Actors[i].ID)
 	}
 	runes := []rune(x.Document.Text)
 	for i := range x.Statements {
 		w.statement(&x.Statements[i], runes)
 	}
+	w.actors(x.Actors)
 	return w.out
+}
+
+// actors describes those actors that something written refers to, and those that
+// their descriptions refer to. Others are named in the text, but not in what is made
+// of it: nothing would take them out of a store again.
+func (w *writer) actors(all []Actor) {
+	referred := make(map[quad.Value]bool, len(all))
+	seen := 0
+	see := func() {
+		for ; seen < len(w.out); seen++ {
+			if q := w.out[seen]; q.Object != q.Label {
+				referred[q.Object] = true
+			}
+		}
+	}
+	written := make([]bool, len(all))
+	for more := true; more; {
+		more = false
+		for i := range all {
+			see()
+			if !written[i] && referred[quad.IRI(all[i].ID)] {
+				w.actor(&all[i])
+				written[i], more = true, true
+			}
+		}
+	}
 }
 
 // ActorQuads writes the description of an actor, labelled by the actor.

@@ -93,3 +93,20 @@ func (r Relation) Info() (RelationInfo, bool) {
 
 // Valid tells whether the relation is in the closed list.
 func (r Relation) Valid() bool { _, ok := r.Info(); return ok }
+
+// PLOVER is the event type of the claim. What somebody will or means to do is the
+// intention of it, as the PLOVER manual has it: cooperation to come is AGREE, and
+// material conflict to come is THREATEN.
+func (c *Claim) PLOVER() Plover {
+	info, _ := c.Relation.Info()
+	if c.Modality != Future && c.Modality != Planned {
+		return info.Plover
+	}
+	switch info.Plover.Type {
+	case "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE":
+		return Plover{Type: "AGREE"}
+	case "SANCTION", "COERCE", "ASSAULT":
+		return Plover{Type: "THREATEN"}
+	}
+	return info.Plover
+}

@@ -237,8 +237,13 @@ func (r *Reading) emit(k int, act schema.Act, p *frame.Prop, sent int) {
 	for _, who := range r.speakers(a) {
 		s := r.statement(a, act, who, sent)
 		r.claim(&s, a, p, sent)
-		if len(s.Targets) == 0 && act == schema.Demand {
-			s.Targets = others(s.Claim.Agents, s.Speaker)
+		if len(s.Targets) == 0 {
+			switch act {
+			case schema.Demand:
+				s.Targets = others(s.Claim.Agents, s.Speaker)
+			case schema.Promise, schema.Agree, schema.Threaten:
+				s.Targets = carriedAll(others(s.Claim.Patients, s.Speaker)) // whom it is to be done to
+			}
 		}
 		r.finish(s, made{k, p, sent})
 	}

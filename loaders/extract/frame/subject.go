@@ -197,6 +197,11 @@ func (s *Sentence) controls(h, i int32) bool {
 // Passive tells whether predicate i is passive.
 func (s *Sentence) Passive(i int32) bool {
 	w := s.Word(i)
+	if !s.Lang.PossFollows && s.Child(i, syntax.AuxPass, syntax.NsubjPass) < 0 {
+		if k := s.Child(i, syntax.Nsubj); k >= 0 && k < i && !s.relativizer(k) {
+			return false // English passives have an auxiliary: "police detained dozens"
+		}
+	}
 	if w.Feats&syntax.VoicePass != 0 {
 		return true
 	}
