@@ -75,8 +75,12 @@ func (x *runeIndex) slice(bs []attribute.Bytes) string {
 var frequent = map[string]string{
 	"yang": "id", "dan": "id", "di": "id", "dengan": "id", "untuk": "id", "dari": "id", "dalam": "id", "tidak": "id", "pada": "id", "itu": "id",
 	"ini": "id", "oleh": "id", "kepada": "id", "akan": "id", "telah": "id", "bahwa": "id", "mengatakan": "id", "kata": "id", "karena": "id", "juga": "id",
+	"ke": "id", "para": "id", "adalah": "id", "sudah": "id", "belum": "id", "mereka": "id", "tersebut": "id", "bisa": "id", "antara": "id", "soal": "id",
+	"atas": "id", "serta": "id", "seorang": "id", "hal": "id", "bukan": "id", "lebih": "id", "terhadap": "id", "saat": "id", "kami": "id", "ia": "id",
 	"the": "en", "and": "en", "of": "en", "to": "en", "in": "en", "that": "en", "is": "en", "was": "en", "with": "en", "for": "en",
 	"said": "en", "by": "en", "on": "en", "has": "en", "have": "en", "from": "en", "are": "en", "his": "en", "not": "en", "it": "en",
+	"a": "en", "an": "en", "as": "en", "at": "en", "its": "en", "he": "en", "be": "en", "were": "en", "who": "en", "but": "en",
+	"will": "en", "they": "en", "this": "en", "had": "en", "been": "en", "after": "en", "we": "en", "or": "en", "over": "en", "she": "en",
 }
 
 const sample = 4000 // bytes that the language is told from
