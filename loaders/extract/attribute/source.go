@@ -199,13 +199,13 @@ func (f *Finder) lastSpeaker(sent int, word int32) entity.Ref {
 // whoever stands there speaks.
 func (f *Finder) canSpeak(c *candidate, ref entity.Ref) bool {
 	switch {
-	case ref.Animate:
+	case ref.Animate, c.s.Is(c.src, language.Body):
 		return true
 	case len(ref.Actors) > 0:
 		return !ref.Modifier || f.possessor(c)
 	case f.possessor(c) && c.s.Word(c.src).POS == syntax.PROPN:
 		return true
-	case f.document(c, c.src), c.s.Is(c.src, language.Body):
+	case f.document(c, c.src):
 		return true
 	}
 	pos := c.s.Word(c.src).POS

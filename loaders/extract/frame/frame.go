@@ -109,14 +109,31 @@ func (s *Sentence) Ref(w int32) entity.Ref {
 	}
 	if !s.done[w] {
 		s.refs[w], s.done[w] = s.who.Resolve(s.Index, w), true
-		if s.Is(w, language.Body|language.People) && !s.refs[w].Modifier && s.Nominal(w) {
-			s.refs[w].Animate = true
-			if len(s.refs[w].Actors) == 0 {
-				s.owned(w)
+		s.stands(w)
+	}
+	return s.refs[w]
+}
+
+// stands settles whom names of several words, bodies and people stand for.
+func (s *Sentence) stands(w int32) {
+	ref := &s.refs[w]
+	if len(ref.Actors) == 0 && s.Word(w).POS == syntax.PROPN {
+		if k := s.Child(w, syntax.Flat, syntax.FlatName); k == w+1 {
+			if r := s.who.Resolve(s.Index, k); len(r.Actors) > 0 && !r.Modifier {
+				*ref = r // the name is known by its last word
 			}
 		}
 	}
-	return s.refs[w]
+	if !s.Nominal(w) || !s.Is(w, language.Body|language.People) {
+		return
+	}
+	ref.Animate = true
+	switch {
+	case len(ref.Actors) == 0:
+		s.owned(w)
+	case s.Is(w, language.Body):
+		ref.Modifier = false // "Taliban members", "the president's office"
+	}
 }
 
 // owned lets a body of somebody stand for that somebody: "its forces",

@@ -23,6 +23,7 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 	}
 	for i := range t.Words {
 		oneSubject(t, int32(i))
+		changed = leadSubject(t, int32(i)) || changed
 	}
 	if !lang.PossFollows && promote(t) {
 		changed = true
@@ -45,6 +46,34 @@ func oneSubject(t *syntax.Tree, i int32) {
 		}
 		first = k
 	}
+}
+
+// leadSubject gives a finite verb without a subject the noun phrase right before
+// it that the parser took for an apposition to the phrase that leads in: "On
+// Tuesday, N. N. held a meeting".
+func leadSubject(t *syntax.Tree, i int32) bool {
+	v := &t.Words[i]
+	if v.POS != syntax.VERB || i < 2 || v.Feats&(syntax.VBG|syntax.VBBase) != 0 || childOf(t, i, syntax.Nsubj, syntax.NsubjPass, syntax.Expl, syntax.Csubj) >= 0 {
+		return false
+	}
+	h := i - 1
+	for h > 0 && (t.Words[h].POS == syntax.ADV || t.Words[h].POS == syntax.AUX) {
+		h--
+	}
+	for nominal(t, h) && t.Words[h].Rel != syntax.Appos && t.Words[h].Head >= 0 && t.Words[h].Head < h && nominal(t, t.Words[h].Head) && t.Words[h].Head > h-6 {
+		h = t.Words[h].Head
+	}
+	w := &t.Words[h]
+	if !nominal(t, h) || w.Rel != syntax.Appos || w.Head < 0 || w.Head > h {
+		return false
+	}
+	switch t.Words[w.Head].Rel {
+	case syntax.Obl, syntax.OblTmod, syntax.OblUnmarked:
+	default:
+		return false
+	}
+	w.Head, w.Rel = i, syntax.Nsubj
+	return true
 }
 
 // argument tells whether only a content word can have such a dependent.
