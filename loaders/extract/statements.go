@@ -438,7 +438,9 @@ func (r *Reading) reports(i int) {
 // something to somebody or with something.
 func told(p *frame.Prop) bool {
 	if !known(p.Agents) && !animate(p.Agents) {
-		return p.Passive && known(p.Patients) && len(p.Agents) == 0
+		info, _ := p.Relation.Info()
+		return p.Passive && len(p.Agents) == 0 && (known(p.Patients) || animate(p.Patients)) ||
+			info.Harm && len(p.Agents) > 0 && len(p.Patients) > 0 && p.Modality != schema.Possible // "a car bomb killed …"
 	}
 	if p.Modality == schema.Possible {
 		return false
