@@ -126,6 +126,7 @@ func (s *state) relFeatures(ts []token, h, d int32, domain uint32, out []uint64)
 	prev, next := s.word(ts, d-1), s.word(ts, d+1)
 	hp, hn := s.word(ts, h-1), s.word(ts, h+1)
 	dom := domain<<16 | dir
+	gh, gd, gl := s.guided(ts, h), s.guided(ts, d), s.lastGuided(ts, h)
 	return append(out,
 		mix(201, hw.tag, dw.tag, dir), mix(202, hw.tag, dw.tag, dom|dist), mix(203, dw.lower, dir, dw.tag), mix(204, hw.lower, dir, dw.tag),
 		mix(205, hw.lower, dw.lower, dir), mix(206, hw.tag, dw.lower, dir), mix(207, hw.lower, dw.tag, dom), mix(208, dw.suf3, hw.tag, dir),
@@ -140,5 +141,7 @@ func (s *state) relFeatures(ts []token, h, d int32, domain uint32, out []uint64)
 		mix(239, kd.set, dw.tag, hw.tag|dir), mix(240, kh.set, hw.tag, dw.tag|dir), mix(241, kd.set, kh.set, dir|dw.upos), mix(242, hw.lower, kd.set, dir),
 		mix(243, fd.lower, hw.lower, dir), mix(244, fd.lower, hw.tag, dw.tag), mix(245, fd.lower, dw.lower, dir), mix(246, fd.lower, dw.upos, dom),
 		mix(247, hw.tag, dw.tag, gap|dir), mix(248, dw.lower, hw.upos, dom), mix(249, kd.set, dw.upos, dom|hw.upos), mix(250, kh.set, hw.lower, dw.upos|dir),
-		mix(251, hw.pre2, hw.suf2, dw.tag|dir), mix(252, kh.set, dw.lower, dir))
+		mix(251, hw.pre2, hw.suf2, dw.tag|dir), mix(252, kh.set, dw.lower, dir),
+		mix(261, gh.tag, hw.tag, dw.tag|dir), mix(262, gh.lower, hw.lower, dw.tag|dir), mix(263, gl.tag, hw.tag, dw.tag|dir), mix(264, gl.lower, hw.tag, dw.tag|dir),
+		mix(265, gd.tag, hw.tag, dw.tag|dir))
 }

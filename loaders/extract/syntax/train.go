@@ -26,10 +26,10 @@ type TrainOptions struct {
 
 // DefaultTrain are the options of the models that ship.
 var DefaultTrain = TrainOptions{
-	Seed: 1, TagEpochs: 8, GuideEpochs: 6, Epochs: 10, Models: 3, Folds: 5, Dropout: 0.25,
+	Seed: 1, TagEpochs: 8, GuideEpochs: 6, Epochs: 10, Models: 4, Folds: 5, Dropout: 0.25,
 	TagMargin: 100, MoveMargin: 400, RelMargin: 200,
 	TagBuckets: 45_000, GuideBuckets: 60_000, MoveBuckets: 200_000, RelBuckets: 90_000,
-	MinUpdates: 2, TagLeast: 16, RelLeast: 12, RelBytes: 2_000_000,
+	MinUpdates: 2, TagLeast: 16, RelLeast: 12, RelBytes: 2_200_000,
 }
 
 // Train learns a tagger and a parser from treebank sentences. The same sentences,
