@@ -48,6 +48,7 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	}
 	r.things(c, p, sent)
 	r.defaults(st, a, p)
+	r.placed(c, p)
 	r.distinct(c)
 	if c.Relation == "supply" && c.Theme != nil && troops[c.Theme.ID] {
 		c.Relation = "deploy" // who sends soldiers deploys them
@@ -267,6 +268,36 @@ func (r *Reading) defaults(st *schema.Statement, a *attribute.Attribution, p *fr
 	case a.SpeakerActs && (p.Open || !p.Verbal) && !p.Passive:
 		st.Claim.Agents = append(st.Claim.Agents, carried(st.Speaker))
 	}
+}
+
+// placed takes the place of an event for a party that the clause leaves out: who is
+// arrested in Turkey is arrested by Turkey, and an attack in Lebanon by somebody
+// else is one on Lebanon.
+func (r *Reading) placed(c *schema.Claim, p *frame.Prop) {
+	if p.Where == nil || len(p.Where.Ref.Actors) == 0 || c.Where == nil {
+		return
+	}
+	place := p.Where.Ref.Actors[0]
+	party := schema.Party{ID: place.Actor, Name: place.Name, Text: c.Where.Text, Spans: c.Where.Spans}
+	info, _ := c.Relation.Info()
+	switch {
+	case p.Passive && len(c.Agents) == 0 && ruled[c.Relation]:
+		c.Agents = []schema.Party{party}
+	case (info.Harm || c.Relation == "deploy") && len(c.Patients) == 0 && len(c.Agents) > 0 && !held(c.Agents, party):
+		c.Patients = []schema.Party{party}
+	}
+}
+
+// ruled are the relations that only those in power over a place can have.
+var ruled = map[schema.Relation]bool{"detain": true, "convict": true, "expel": true, "release": true}
+
+func held(ps []schema.Party, p schema.Party) bool {
+	for _, x := range ps {
+		if x.Key() == p.Key() {
+			return true
+		}
+	}
+	return false
 }
 
 // carried is a party that the clause does not name itself.

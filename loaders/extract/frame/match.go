@@ -278,6 +278,9 @@ func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
 		if w.Lower == m.Lang.AgentPrep && p.Passive {
 			slot, ok = language.Agent, true
 		}
+		if !ok && m.Is(j, language.Place) && w.Rel == syntax.Case {
+			m.place(p, j)
+		}
 		if !ok || m.closer(p.Trigger, j, w.Lower) {
 			continue
 		}
@@ -288,6 +291,25 @@ func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
 			m.fill(p, slot, h)
 		}
 	}
+}
+
+// place takes the place behind preposition j for that of the event, where the
+// lexicon says nothing else of it and no other trigger stands between.
+func (m *matcher) place(p *Prop, j int32) {
+	h := m.prepObject(j)
+	if p.Where != nil || h < 0 {
+		return
+	}
+	r := m.Ref(h)
+	if len(r.Actors) == 0 || r.Modifier || r.Actors[0].Person != nil || r.Actors[0].Kind != schema.State {
+		return
+	}
+	for k := j - 1; k > p.Trigger; k-- {
+		if n := m.at[k]; n != 0 && !m.lightObject(p.Trigger, k) {
+			return
+		}
+	}
+	p.Where = &Arg{h, r}
 }
 
 // prepObject is the head of the noun phrase behind preposition j, or -1.
