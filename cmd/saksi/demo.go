@@ -67,18 +67,18 @@ var demoParts = []struct {
 	title string
 	show  func(ctx context.Context, a *app, asker *ask.Asker, title string) error
 }{
-	{"Who accused Iran of what?", showQuestion},
-	{"Apa yang dibantah Iran?", showQuestion},
+	{"Who accused Iran of supplying drones?", showQuestion},
+	{"Apa yang dibantah Iran soal drone?", showQuestion},
 	{"What did Iran admit?", showQuestion},
-	{"What is disputed? (+ holds it, − denies it)", func(ctx context.Context, a *app, asker *ask.Asker, _ string) error {
-		page, err := asker.Disputes(ctx, ask.Query{Limit: 3, By: "Iran"})
+	{"What is disputed about drones? (+ holds it, − denies it)", func(ctx context.Context, a *app, asker *ask.Asker, _ string) error {
+		page, err := asker.Disputes(ctx, ask.Query{Limit: 1, By: "Iran", About: "drone"})
 		for i := range page.Disputes {
 			a.dispute(&page.Disputes[i])
 		}
 		return err
 	}},
-	{"Who changed their story?", func(ctx context.Context, a *app, asker *ask.Asker, _ string) error {
-		page, err := asker.Reversals(ctx, ask.Query{Limit: 3})
+	{"Who changed their story about drones?", func(ctx context.Context, a *app, asker *ask.Asker, _ string) error {
+		page, err := asker.Reversals(ctx, ask.Query{Limit: 2, About: "drone"})
 		for i := range page.Reversals {
 			a.reversal(&page.Reversals[i])
 		}

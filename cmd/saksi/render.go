@@ -96,11 +96,11 @@ func claimLine(c *schema.Claim) string {
 		return clip(oneLine(c.Text), 80)
 	}
 	var b strings.Builder
+	if c.Polarity == schema.Negative {
+		b.WriteString("not so: ")
+	}
 	if len(c.Agents) > 0 {
 		b.WriteString(partyNames(c.Agents) + " ")
-	}
-	if c.Polarity == schema.Negative {
-		b.WriteString("not: ")
 	}
 	b.WriteString(info.En)
 	if c.Theme != nil {
@@ -114,7 +114,7 @@ func claimLine(c *schema.Claim) string {
 		notes = append(notes, string(c.Modality))
 	}
 	if c.When != "" {
-		notes = append(notes, c.When)
+		notes = append(notes, timeWords(c.When))
 	}
 	if len(notes) > 0 {
 		b.WriteString(" (" + strings.Join(notes, ", ") + ")")
