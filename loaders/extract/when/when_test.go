@@ -73,6 +73,8 @@ var sentences = []struct{ lang, sentence, want string }{
 	{"en", "The two met three weeks before Russia invaded Ukraine.", "three weeks before Russia invaded Ukraine = 2022-02-03"},
 	{"en", "2023-11-02: It has been so since the October 7 attack.", "October 7 attack = 2023-10-07/.."},
 	{"en", "2018-05-06: Since the invasion of Iraq it has changed.", "invasion of Iraq = 2003-03-20/.."},
+	{"en", "Iran admits it sent drones to Russia before the war, Ukraine says.", "the war = ../2022-02-24"},
+	{"en", "Iran says that Iran armed itself before the war.", ""},
 	{"en", "The ministers will meet on Monday in Vienna.", "Monday = 2022-12-12"},
 	{"en", "They met before Thursday's summit, USA TODAY wrote.", "Thursday = ../2022-12-15"},
 	{"en", "It happened on the 17th of October.", "17th of October = 2022-10-17"},
