@@ -50,11 +50,11 @@ var Relations = []RelationInfo{
 	{"seize", "171", Plover{"COERCE", "seize"}, false, true, []Relation{"release"}, "seizes", "menyita"},
 	{"detain", "173", Plover{"COERCE", "arrest"}, false, true, []Relation{"release"}, "detains", "menahan"},
 	{"abduct", "181", Plover{"ASSAULT", "abduct"}, false, true, []Relation{"release"}, "abducts", "menculik"},
-	{"expel", "174", Plover{"COERCE", "deport"}, false, true, []Relation{"host"}, "expels", "mengusir"},
+	{"expel", "166", Plover{"SANCTION", "expel"}, false, true, []Relation{"host"}, "expels", "mengusir"},
 	{"hack", "176", Plover{"COERCE", "cyber"}, false, true, nil, "hacks", "meretas"},
 	{"spy", "170", Plover{"COERCE", ""}, false, true, nil, "spies on", "memata-matai"},
 	{"interfere", "170", Plover{"COERCE", ""}, false, true, nil, "interferes with", "mencampuri"},
-	{"sanction", "163", Plover{"SANCTION", ""}, false, false, []Relation{"supply", "aid"}, "sanctions", "menjatuhkan sanksi kepada"},
+	{"sanction", "163", Plover{"COERCE", "restrict"}, false, false, []Relation{"supply", "aid"}, "sanctions", "menjatuhkan sanksi kepada"},
 	{"embargo", "163", Plover{"SANCTION", "discontinue"}, false, false, []Relation{"supply", "trade"}, "embargoes", "mengembargo"},
 	{"violate", "170", Plover{"COERCE", ""}, false, true, nil, "violates", "melanggar"},
 	{"threaten", "130", Plover{"THREATEN", ""}, false, true, nil, "threatens", "mengancam"},
@@ -76,7 +76,7 @@ var Relations = []RelationInfo{
 	// inside a state
 	{"protest", "141", Plover{"PROTEST", "demo"}, false, false, nil, "protests against", "memprotes"},
 	{"investigate", "090", Plover{"ACCUSE", "investigate"}, false, false, nil, "investigates", "menyelidiki"},
-	{"convict", "173", Plover{"SANCTION", "convict"}, false, false, []Relation{"release"}, "convicts", "menghukum"},
+	{"convict", "173", Plover{"ACCUSE", ""}, false, false, []Relation{"release"}, "convicts", "menghukum"},
 	{"elect", "050", Plover{"SUPPORT", ""}, false, false, nil, "elects", "memilih"},
 }
 
@@ -99,6 +99,9 @@ func (r Relation) Valid() bool { _, ok := r.Info(); return ok }
 // material conflict to come is THREATEN.
 func (c *Claim) PLOVER() Plover {
 	info, _ := c.Relation.Info()
+	if c.Theme != nil && c.Theme.ID == "theme/peacekeeping" && (c.Relation == "deploy" || c.Relation == "visit") {
+		info.Plover = Plover{Type: "AID"} // CAMEO 074: provide peacekeeping
+	}
 	if c.Modality != Future && c.Modality != Planned {
 		return info.Plover
 	}

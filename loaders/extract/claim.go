@@ -53,6 +53,9 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	if c.Relation == "supply" && c.Theme != nil && troops[c.Theme.ID] {
 		c.Relation = "deploy" // who sends soldiers deploys them
 	}
+	if c.Relation == "seize" && r.takesGround(p, sent) {
+		c.Relation = "occupy"
+	}
 	c.When = r.happened(a, p, sent)
 	trigger := attribute.Bytes{Start: s.Word(p.Trigger).Start, End: s.Word(p.Last).End}
 	c.Trigger = &schema.Mention{Text: r.Text.Source[trigger.Start:trigger.End], Spans: []schema.Span{r.runes.span(trigger)}}
@@ -61,6 +64,18 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	if a != nil {
 		c.Modality = asked(st.Act, c.Modality)
 	}
+}
+
+// takesGround tells whether what is seized is a place: "captured three cities".
+func (r *Reading) takesGround(p *frame.Prop, sent int) bool {
+	for _, as := range [][]frame.Arg{p.Patients, p.Themes} {
+		for _, x := range as {
+			if r.Sents[sent].Is(x.Word, language.Ground) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // moodOf is the modality of the main verb of what an attribution says in a sentence.
