@@ -68,7 +68,7 @@ var Relations = []RelationInfo{
 	{"visit", "042", Plover{"CONSULT", "visit"}, false, false, nil, "visits", "mengunjungi"},
 	{"negotiate", "046", Plover{"CONSULT", ""}, true, false, nil, "negotiates with", "berunding dengan"},
 	{"mediate", "045", Plover{"CONSULT", "third-party"}, false, false, nil, "mediates between", "menengahi"},
-	{"sign", "057", Plover{"AGREE", ""}, true, false, nil, "signs with", "menandatangani"},
+	{"sign", "057", Plover{"SUPPORT", ""}, true, false, nil, "signs with", "menandatangani"},
 	{"recognize", "054", Plover{"SUPPORT", ""}, false, false, nil, "recognizes", "mengakui"},
 	{"cooperate", "060", Plover{"COOPERATE", ""}, true, false, []Relation{"sanction"}, "cooperates with", "bekerja sama dengan"},
 	{"ally", "050", Plover{"COOPERATE", ""}, true, false, nil, "is allied with", "bersekutu dengan"},
@@ -102,14 +102,28 @@ func (c *Claim) PLOVER() Plover {
 	if c.Theme != nil && c.Theme.ID == "theme/peacekeeping" && (c.Relation == "deploy" || c.Relation == "visit") {
 		info.Plover = Plover{Type: "AID"} // CAMEO 074: provide peacekeeping
 	}
-	if c.Modality != Future && c.Modality != Planned {
+	switch {
+	case c.Polarity == Negative && cooperative(info.Plover.Type):
+		return Plover{Type: "REJECT"} // "will not meet", "did not release"
+	case c.Polarity == Negative && hostile(info.Plover.Type):
+		return Plover{Type: "CONCEDE"} // "lifted sanctions", "ended the siege"
+	case c.Modality != Future && c.Modality != Planned:
 		return info.Plover
-	}
-	switch info.Plover.Type {
-	case "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE":
+	case cooperative(info.Plover.Type):
 		return Plover{Type: "AGREE"}
-	case "SANCTION", "COERCE", "ASSAULT":
+	case hostile(info.Plover.Type):
 		return Plover{Type: "THREATEN"}
 	}
 	return info.Plover
 }
+
+func cooperative(t string) bool {
+	switch t {
+	case "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE":
+		return true
+	}
+	return false
+}
+
+// hostile tells whether a type is material conflict with another.
+func hostile(t string) bool { return t == "SANCTION" || t == "COERCE" || t == "ASSAULT" }

@@ -53,6 +53,9 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	if c.Relation == "supply" && c.Theme != nil && troops[c.Theme.ID] {
 		c.Relation = "deploy" // who sends soldiers deploys them
 	}
+	if c.Relation == "host" && len(c.Patients) > 0 && c.Patients[0].Person != nil {
+		c.Relation = "meet" // who receives a head of state meets them
+	}
 	if c.Relation == "seize" && r.takesGround(p, sent) {
 		c.Relation = "occupy"
 	}
@@ -83,6 +86,16 @@ func (r *Reading) moodOf(a *attribute.Attribution, sent int) schema.Modality {
 	if a == nil || a.Head >= 0 {
 		return schema.Actual
 	}
+	v := r.mainVerb(a, sent)
+	if v < 0 {
+		return schema.Actual
+	}
+	_, m := r.Sents[sent].Mood(v)
+	return m
+}
+
+// mainVerb is the first predicate of the content that nothing else in it governs, or -1.
+func (r *Reading) mainVerb(a *attribute.Attribution, sent int) int32 {
 	s := r.Sents[sent]
 	inside := func(i int32) bool {
 		w := s.Word(i)
@@ -93,10 +106,9 @@ func (r *Reading) moodOf(a *attribute.Attribution, sent int) schema.Modality {
 		if w.POS != syntax.VERB && w.POS != syntax.ADJ && w.POS != syntax.NOUN || !inside(i) || w.Head >= 0 && inside(w.Head) {
 			continue
 		}
-		_, m := s.Mood(i)
-		return m
+		return i
 	}
-	return schema.Actual
+	return -1
 }
 
 // named gives a pronoun for the speaker the words by which the same sentence names
@@ -298,7 +310,7 @@ func (r *Reading) placed(c *schema.Claim, p *frame.Prop) {
 	switch {
 	case p.Passive && len(c.Agents) == 0 && ruled[c.Relation]:
 		c.Agents = []schema.Party{party}
-	case (info.Harm || c.Relation == "deploy") && len(c.Patients) == 0 && len(c.Agents) > 0 && !held(c.Agents, party):
+	case (info.Harm || c.Relation == "deploy" || c.Relation == "release") && len(c.Patients) == 0 && len(c.Agents) > 0 && !held(c.Agents, party):
 		c.Patients = []schema.Party{party}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"saksi/loaders/extract/attribute"
+	"saksi/loaders/extract/entity"
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
@@ -234,6 +235,9 @@ func full(p *frame.Prop) bool { return known(p.Agents) && known(p.Patients) }
 // emit makes one statement for each actor that the source stands for.
 func (r *Reading) emit(k int, act schema.Act, p *frame.Prop, sent int) {
 	a := &r.Found[k]
+	if act == schema.Assert && r.demands(a, p, sent) {
+		act = schema.Demand
+	}
 	for _, who := range r.speakers(a) {
 		s := r.statement(a, act, who, sent)
 		r.claim(&s, a, p, sent)
@@ -241,12 +245,39 @@ func (r *Reading) emit(k int, act schema.Act, p *frame.Prop, sent int) {
 			switch act {
 			case schema.Demand:
 				s.Targets = others(s.Claim.Agents, s.Speaker)
-			case schema.Promise, schema.Agree, schema.Threaten:
+			case schema.Promise, schema.Agree, schema.Threaten, schema.Reject:
 				s.Targets = carriedAll(others(s.Claim.Patients, s.Speaker)) // whom it is to be done to
 			}
 		}
 		r.finish(s, made{k, p, sent})
 	}
+}
+
+// demands tells whether what is said of another is that they must do it: "said
+// Israel must withdraw".
+func (r *Reading) demands(a *attribute.Attribution, p *frame.Prop, sent int) bool {
+	if a.Mind || a.Head >= 0 {
+		return false
+	}
+	v := r.mainVerb(a, sent)
+	if p != nil {
+		v = p.Trigger
+	}
+	if v < 0 {
+		return false
+	}
+	s := r.Sents[sent]
+	for _, k := range s.Tree.Children(v) {
+		if s.Is(k, language.Must) && k < v {
+			subj, passive, _ := s.Subject(v)
+			return subj >= 0 && !passive && s.Ref(subj).Animate && !s.Is(subj, language.FirstPerson) && !sameActor(s.Ref(subj), a.Source.Ref)
+		}
+	}
+	return false
+}
+
+func sameActor(a, b entity.Ref) bool {
+	return len(a.Actors) > 0 && len(b.Actors) > 0 && a.Actors[0].Actor == b.Actors[0].Actor
 }
 
 // others are the parties without the speaker.

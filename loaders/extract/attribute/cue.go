@@ -172,6 +172,10 @@ func (f *Finder) negated(c *candidate) bool {
 		c.a.Act = schema.Deny // "does not believe that" doubts it
 		return false
 	}
+	if c.form.Act == schema.Agree && !c.form.Mind {
+		c.a.Act = schema.Reject // "will not accept"
+		return false
+	}
 	return true
 }
 
