@@ -28,6 +28,9 @@ identity (stmt/…), as ask, show and extract print it.`,
 			if len(args) != 1 {
 				return usagef("name one statement (saksi explain stmt/…)")
 			}
+			if !strings.HasPrefix(args[0], "stmt/") {
+				return usagef("%s is no statement: saksi show %s lists statements with their identities, stmt/…", args[0], args[0])
+			}
 			return a.withStore(ctx, *db, func(s *graph.Store) error {
 				st, err := s.Statement(ctx, schema.IRI(args[0]))
 				if errors.Is(err, graph.ErrNotFound) {

@@ -8,15 +8,14 @@ import (
 	"github.com/spf13/pflag"
 
 	"saksi/graph"
-	"saksi/schema"
 )
 
 var forgetVerb = command{
 	name:     "forget",
 	args:     "[flags] DOCUMENT...",
 	short:    "take documents, and what hung on them alone, out of the store",
-	long:     "DOCUMENT is an identity (doc/…) or the address that the document was loaded with.",
-	examples: "saksi forget doc/abcdefghijklmnop\nsaksi forget https://example.org/article.html",
+	long:     "DOCUMENT is an identity (doc/…), or the file name, title or address of a document.",
+	examples: "saksi forget article.txt\nsaksi forget doc/abcdefghijklmnop\nsaksi forget https://example.org/article.html",
 	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
 		db := declareDB(fs)
 		return func(ctx context.Context, a *app, args []string) error {
@@ -25,11 +24,11 @@ var forgetVerb = command{
 			}
 			return a.withStore(ctx, *db, func(s *graph.Store) error {
 				for _, name := range args {
-					id := schema.IRI(name)
-					if isURL(name) {
-						id = schema.DocumentID(&schema.Document{URL: name})
+					id, err := documentNamed(ctx, s, name)
+					var r graph.WriteResult
+					if err == nil {
+						r, err = s.Forget(ctx, id)
 					}
-					r, err := s.Forget(ctx, id)
 					if errors.Is(err, graph.ErrNotFound) {
 						return notFound(name)
 					}

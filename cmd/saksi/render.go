@@ -47,11 +47,12 @@ func (s *tableSink) Write(_ context.Context, xs []*schema.Extraction) error {
 func (a *app) statement(w io.Writer, s *schema.Statement) {
 	info, _ := s.Act.Info()
 	parts := []string{a.paint(colourSource, who(&s.Speaker)), a.paint(colourAct, info.En)}
-	if len(s.Targets) > 0 {
-		parts = append(parts, partyNames(s.Targets))
+	claim := claimLine(&s.Claim)
+	if to := partyNames(s.Targets); to != "" && to != claim {
+		parts = append(parts, to)
 	}
-	if c := claimLine(&s.Claim); c != "" {
-		parts = append(parts, c)
+	if claim != "" {
+		parts = append(parts, claim)
 	}
 	if s.Said != "" {
 		parts = append(parts, a.paint(colourFaint, "said "+s.Said))

@@ -18,9 +18,12 @@ var showVerb = command{
 	name:  "show",
 	args:  "[flags] ID",
 	short: "show an actor, claim, statement or document with all that hangs on it",
-	long:  "ID is what other commands print (stmt/…, claim/…, doc/…, actor/…), or an actor's name.",
+	long: `
+ID is what other commands print (stmt/…, claim/…, doc/…, actor/…), an actor's name,
+or the file name, title or address of a document.`,
 	examples: `
 saksi show Iran
+saksi show article.txt
 saksi show claim/abcdefghijklmnop
 saksi show --format json doc/abcdefghijklmnop | jq .statements[].act`,
 	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
@@ -84,15 +87,9 @@ func findThing(ctx context.Context, s *graph.Store, name string, limit int) (thi
 		c, err = s.Claim(ctx, t.id)
 		t.claim, q.Claim = &c, t.id
 	case "doc":
-		var d schema.Document
-		d, err = s.Document(ctx, t.id)
-		t.document, q.Document = &d, t.id
+		err = t.readDocument(ctx, s, &q)
 	default:
-		t.actor, err = actorNamed(ctx, s, name)
-		if t.actor != nil {
-			t.id = t.actor.ID
-		}
-		q.With = string(t.id)
+		err = t.readNamed(ctx, s, name, &q)
 	}
 	if errors.Is(err, graph.ErrNotFound) {
 		return t, notFound(name)
@@ -103,6 +100,29 @@ func findThing(ctx context.Context, s *graph.Store, name string, limit int) (thi
 	answer, err := ask.New(s, worldNames{}).Ask(ctx, q)
 	t.statements, t.total = answer.Statements, answer.Total
 	return t, err
+}
+
+func (t *thing) readDocument(ctx context.Context, s *graph.Store, q *ask.Query) error {
+	d, err := s.Document(ctx, t.id)
+	t.document, q.Document = &d, t.id
+	return err
+}
+
+// readNamed reads the actor of a name, or else the document.
+func (t *thing) readNamed(ctx context.Context, s *graph.Store, name string, q *ask.Query) (err error) {
+	t.actor, err = actorNamed(ctx, s, name)
+	switch {
+	case err == nil:
+		t.id = t.actor.ID
+		q.With = string(t.id)
+		return nil
+	case !errors.Is(err, graph.ErrNotFound):
+		return err
+	}
+	if t.id, err = documentNamed(ctx, s, name); err != nil {
+		return err
+	}
+	return t.readDocument(ctx, s, q)
 }
 
 // actorNamed finds an actor of the store by identity or name.
