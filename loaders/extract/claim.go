@@ -330,10 +330,28 @@ func held(ps []schema.Party, p schema.Party) bool {
 // carried is a party that the clause does not name itself.
 func carried(p schema.Party) schema.Party { return schema.Party{ID: p.ID, Name: p.Name} }
 
-// distinct puts parties in order, each once, and keeps nobody on both sides.
+// distinct puts parties in order, each once, and keeps nobody on both sides: what
+// has its name from the agent, such as citizens whom their own state arrests, is
+// a party of its own.
 func (r *Reading) distinct(c *schema.Claim) {
 	c.Agents = unique(c.Agents, nil)
+	for i := range c.Patients {
+		p := &c.Patients[i]
+		if p.ID != "" && p.Text != "" && schema.Normal(p.Text) != schema.Normal(p.Name) && held(c.Agents, *p) && !written(c.Agents, p.Text) {
+			*p = schema.Party{Name: schema.Normal(p.Text), Text: p.Text, Spans: p.Spans}
+		}
+	}
 	c.Patients = unique(c.Patients, c.Agents)
+}
+
+// written tells whether one of the parties is written so.
+func written(ps []schema.Party, text string) bool {
+	for _, p := range ps {
+		if schema.Normal(p.Text) == schema.Normal(text) {
+			return true
+		}
+	}
+	return false
 }
 
 func unique(ps, without []schema.Party) []schema.Party {

@@ -30,7 +30,31 @@ func Match(s *Sentence) []Prop {
 		}
 	}
 	m.lend()
+	m.borrow()
 	return m.kept()
+}
+
+// borrow gives a verb without a patient that of the noun for an event behind it,
+// which has no doer of its own: "provided money in assistance to Fiji", "signed an
+// agreement with Kenya".
+func (m *matcher) borrow() {
+	for k := range m.props {
+		p := &m.props[k]
+		if !p.Verbal || p.Passive || len(p.Agents) == 0 || len(p.Patients) > 0 {
+			continue
+		}
+		end := m.stretch(p.Last)
+		for j := p.Last + 1; j < end; j++ {
+			n := m.at[j]
+			if n == 0 {
+				continue
+			}
+			if q := &m.props[n-1]; q.POS == language.Noun && len(q.Agents) == 0 && len(q.Patients) > 0 {
+				p.Patients = q.Patients
+			}
+			break
+		}
+	}
 }
 
 type matcher struct {
@@ -284,7 +308,7 @@ func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
 		if !ok || m.closer(p.Trigger, j, w.Lower) {
 			continue
 		}
-		if h := m.prepObject(j); h >= 0 {
+		if h := m.prepObject(j); h >= 0 && !(slot == language.Patient && (m.Word(h).POS == syntax.NUM || m.Word(h).POS == syntax.SYM)) {
 			if slot == language.Agent && w.Lower != m.Lang.AgentPrep && m.Ref(h).Modifier {
 				m.own(p, slot, h) // "because of Iran's deeds"
 			}
