@@ -102,7 +102,3 @@ func (a *app) inputs(args []string, verb string) ([]string, error) {
 	}
 	return []string{"-"}, nil
 }
-
-func isURL(s string) bool {
-	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
-}
