@@ -103,8 +103,10 @@ func (c *Claim) PLOVER() Plover {
 		info.Plover = Plover{Type: "AID"} // CAMEO 074: provide peacekeeping
 	}
 	switch {
+	case c.Polarity == Negative && cooperative(info.Plover.Type) && c.Modality == Actual:
+		return Plover{Type: "SANCTION", Mode: "discontinue"} // "suspended aid"
 	case c.Polarity == Negative && cooperative(info.Plover.Type):
-		return Plover{Type: "REJECT"} // "will not meet", "did not release"
+		return Plover{Type: "REJECT"} // "will not meet"
 	case c.Polarity == Negative && hostile(info.Plover.Type):
 		return Plover{Type: "CONCEDE"} // "lifted sanctions", "ended the siege"
 	case c.Modality != Future && c.Modality != Planned:

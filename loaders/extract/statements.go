@@ -259,10 +259,14 @@ func (r *Reading) demands(a *attribute.Attribution, p *frame.Prop, sent int) boo
 	if a.Mind || a.Head >= 0 {
 		return false
 	}
-	v := r.mainVerb(a, sent)
-	if p != nil {
-		v = p.Trigger
+	if p != nil && r.duty(a, sent, p.Trigger) {
+		return true
 	}
+	return r.duty(a, sent, r.mainVerb(a, sent))
+}
+
+// duty tells whether verb v says what its subject, another than the source, must do.
+func (r *Reading) duty(a *attribute.Attribution, sent int, v int32) bool {
 	if v < 0 {
 		return false
 	}

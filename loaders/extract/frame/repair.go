@@ -48,32 +48,64 @@ func oneSubject(t *syntax.Tree, i int32) {
 	}
 }
 
-// leadSubject gives a finite verb without a subject the noun phrase right before
-// it that the parser took for an apposition to the phrase that leads in: "On
-// Tuesday, N. N. held a meeting".
+// leadSubject gives a finite verb without a subject the noun phrase before it that
+// the parser took for an apposition to the phrase that leads in ("On Tuesday,
+// N. N. in Paris held a meeting") or for the object of "after".
 func leadSubject(t *syntax.Tree, i int32) bool {
 	v := &t.Words[i]
 	if v.POS != syntax.VERB || i < 2 || v.Feats&(syntax.VBG|syntax.VBBase) != 0 || childOf(t, i, syntax.Nsubj, syntax.NsubjPass, syntax.Expl, syntax.Csubj) >= 0 {
 		return false
 	}
-	h := i - 1
-	for h > 0 && (t.Words[h].POS == syntax.ADV || t.Words[h].POS == syntax.AUX) {
-		h--
-	}
-	for nominal(t, h) && t.Words[h].Rel != syntax.Appos && t.Words[h].Head >= 0 && t.Words[h].Head < h && nominal(t, t.Words[h].Head) && t.Words[h].Head > h-6 {
-		h = t.Words[h].Head
+	h := leadPhrase(t, i)
+	if h < 0 {
+		return false
 	}
 	w := &t.Words[h]
-	if !nominal(t, h) || w.Rel != syntax.Appos || w.Head < 0 || w.Head > h {
-		return false
-	}
-	switch t.Words[w.Head].Rel {
-	case syntax.Obl, syntax.OblTmod, syntax.OblUnmarked:
-	default:
-		return false
+	switch w.Rel {
+	case syntax.Appos:
+		switch t.Words[w.Head].Rel {
+		case syntax.Obl, syntax.OblTmod, syntax.OblUnmarked, syntax.Nmod:
+		default:
+			return false
+		}
+	case syntax.Obj, syntax.Obl:
+		c := childOf(t, h, syntax.Case)
+		if c < 0 || v.Rel != syntax.Advcl || v.Head != w.Head || !conjunction(t.Words[c].Lower) {
+			return false
+		}
+		t.Words[c].Head, t.Words[c].Rel = i, syntax.Mark
 	}
 	w.Head, w.Rel = i, syntax.Nsubj
 	return true
+}
+
+const longestSubject = 10 // words between a subject and its verb
+
+// leadPhrase is the head of a noun phrase that ends before verb i and hangs on
+// something before itself, or -1.
+func leadPhrase(t *syntax.Tree, i int32) int32 {
+	for h := i - 1; h >= 0 && h >= i-longestSubject; h-- {
+		w := &t.Words[h]
+		if w.POS == syntax.VERB || w.Form == "," {
+			return -1
+		}
+		if !nominal(t, h) || w.Head < 0 || w.Head > h {
+			continue
+		}
+		if w.Rel == syntax.Appos || (w.Rel == syntax.Obj || w.Rel == syntax.Obl) && h == i-1 {
+			return h
+		}
+	}
+	return -1
+}
+
+// conjunction tells whether a preposition of time may open a clause.
+func conjunction(lower string) bool {
+	switch lower {
+	case "after", "before", "since", "until", "as":
+		return true
+	}
+	return false
 }
 
 // argument tells whether only a content word can have such a dependent.

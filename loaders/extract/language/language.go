@@ -321,6 +321,12 @@ func (l *Language) entry(form string) *Entry {
 // several words inflects.
 func (l *Language) forms(lemma string, pos POS, add func(*Entry, Voice, []string)) {
 	words := strings.Fields(lemma)
+	if last := len(words) - 1; last > 0 && pos == Noun && !l.PossFollows {
+		for _, f := range l.Inflect(words[last], pos) { // "war games": the last word of an English compound bends
+			add(l.entry(words[0]), f.Voice, append(append([]string{}, words[1:last]...), f.Text))
+		}
+		return
+	}
 	for _, f := range l.Inflect(words[0], pos) {
 		add(l.entry(f.Text), f.Voice, words[1:])
 	}
