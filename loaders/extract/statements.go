@@ -242,15 +242,49 @@ func (r *Reading) emit(k int, act schema.Act, p *frame.Prop, sent int) {
 		s := r.statement(a, act, who, sent)
 		r.claim(&s, a, p, sent)
 		if len(s.Targets) == 0 {
-			switch act {
-			case schema.Demand:
-				s.Targets = others(s.Claim.Agents, s.Speaker)
-			case schema.Promise, schema.Agree, schema.Threaten, schema.Reject:
-				s.Targets = carriedAll(others(s.Claim.Patients, s.Speaker)) // whom it is to be done to
-			}
+			s.Targets = r.aimedAt(&s, a, sent)
 		}
 		r.finish(s, made{k, p, sent})
 	}
+}
+
+// aimedAt is whom an act is aimed at where the cue does not say: who is to do what
+// is demanded, whom it is promised, refused or threatened to be done to, else the
+// first other that the content names.
+func (r *Reading) aimedAt(s *schema.Statement, a *attribute.Attribution, sent int) []schema.Party {
+	var out []schema.Party
+	switch s.Act {
+	case schema.Demand:
+		if out = others(s.Claim.Agents, s.Speaker); len(out) == 0 {
+			out = carriedAll(others(s.Claim.Patients, s.Speaker))
+		}
+	case schema.Promise, schema.Agree, schema.Threaten, schema.Reject:
+		out = carriedAll(others(s.Claim.Patients, s.Speaker))
+	default:
+		return nil
+	}
+	if len(out) == 0 && a.Quote == schema.Indirect {
+		out = r.firstNamed(a, s.Speaker)
+	}
+	return out
+}
+
+// firstNamed is the first known actor but the speaker that a content names.
+func (r *Reading) firstNamed(a *attribute.Attribution, speaker schema.Party) []schema.Party {
+	s := r.Sents[a.Sent]
+	for i := int32(0); i < s.Len(); i++ {
+		w := s.Word(i)
+		if !a.Covers(attribute.Bytes{Start: w.Start, End: w.End}) || w.POS != syntax.PROPN && w.POS != syntax.ADJ {
+			continue
+		}
+		for _, l := range s.Ref(i).Actors {
+			if l.Actor != speaker.ID && l.Kind != schema.Unnamed {
+				b := attribute.Bytes{Start: w.Start, End: w.End}
+				return []schema.Party{{ID: l.Actor, Name: l.Name, Text: w.Form, Spans: []schema.Span{r.runes.span(b)}, Person: l.Person}}
+			}
+		}
+	}
+	return nil
 }
 
 // demands tells whether what is said of another is that they must do it: "said
