@@ -99,8 +99,13 @@ func (r Relation) Valid() bool { _, ok := r.Info(); return ok }
 // material conflict to come is THREATEN.
 func (c *Claim) PLOVER() Plover {
 	info, _ := c.Relation.Info()
-	if c.Theme != nil && c.Theme.ID == "theme/peacekeeping" && (c.Relation == "deploy" || c.Relation == "visit") {
-		info.Plover = Plover{Type: "AID"} // CAMEO 074: provide peacekeeping
+	if c.Theme != nil && c.Theme.ID == "theme/peacekeeping" {
+		switch c.Relation {
+		case "deploy", "visit":
+			info.Plover = Plover{Type: "AID"} // CAMEO 074: provide peacekeeping
+		case "withdraw":
+			info.Plover = Plover{"SANCTION", "withdraw"} // CAMEO 1662: halt peacekeeping
+		}
 	}
 	switch {
 	case c.Polarity == Negative && cooperative(info.Plover.Type) && c.Modality == Actual:

@@ -10,10 +10,17 @@ import (
 func Match(s *Sentence) []Prop {
 	m := &matcher{Sentence: s, at: make([]int, s.Len())}
 	for i := int32(0); i < s.Len(); i++ {
+		if m.at[i] != 0 {
+			continue
+		}
 		if f, last, ok := m.choose(i); ok {
-			m.props = append(m.props, Prop{Relation: f.Relation.Relation, Trigger: i, Last: last, Lemma: f.Lemma, POS: f.POS})
+			trigger := i
+			if f.POS == language.Noun && !s.Lang.PossFollows {
+				trigger = last // the head of an English compound: "war games"
+			}
+			m.props = append(m.props, Prop{Relation: f.Relation.Relation, Trigger: trigger, Last: last, Lemma: f.Lemma, POS: f.POS})
 			m.forms = append(m.forms, f)
-			m.at[i] = len(m.props)
+			m.at[trigger] = len(m.props)
 		}
 	}
 	for k := range m.props {
@@ -73,7 +80,7 @@ func (m *matcher) choose(i int32) (f language.RelationForm, last int32, ok bool)
 	w := m.Word(i)
 	best := -1
 	for _, c := range e.Relations {
-		if !fits(c.POS, c.Voice, w) {
+		if !fits(c.POS, c.Voice, w) && !(c.POS == language.Noun && len(c.Rest) > 0 && w.POS == syntax.ADJ) {
 			continue
 		}
 		gap := int32(0)
