@@ -103,6 +103,16 @@
     return out;
   }
 
+  // flat takes lists apart: Cayley takes nodes one by one.
+  function flat(list) {
+    var out = [];
+    for (var i = 0; i < list.length; i++) {
+      if (!isArray(list[i])) out[out.length] = list[i];
+      else for (var j = 0; j < list[i].length; j++) out[out.length] = list[i][j];
+    }
+    return out;
+  }
+
   var token = {}, raws = new WeakMap(), getRaw = raws.get.bind(raws), setRaw = raws.set.bind(raws);
   function raw(p) {
     var r = getRaw(p);
@@ -146,8 +156,8 @@
   ["has", "hasR"].forEach(function (name) {
     method(name, function (predicate) {
       var r = raw(this), out = [arg(predicate)];
-      for (var i = 1; i < arguments.length; i++) if (arguments[i] !== undefined) out = out.concat(fit(predicate, arguments[i]));
-      return wrap(apply(r[name], r, out));
+      for (var i = 1; i < arguments.length; i++) if (arguments[i] !== undefined) out[out.length] = fit(predicate, arguments[i]);
+      return wrap(apply(r[name], r, flat(out)));
     });
   });
   // save takes one predicate; with a list, each is saved under its own name.
@@ -187,7 +197,7 @@
   }
   var graph = {};
   ["V", "Vertex"].forEach(function (n) {
-    graph[n] = function () { return wrap(apply(rawGraph.V, rawGraph, args(arguments))); };
+    graph[n] = function () { return wrap(apply(rawGraph.V, rawGraph, flat(args(arguments)))); };
   });
   ["M", "Morphism"].forEach(function (n) {
     graph[n] = function () { return wrap(rawGraph.M()); };
@@ -206,6 +216,13 @@
   Object.freeze(graph);
   root.g = graph;
   root.graph = graph;
+
+  // nodes are the nodes of these identities.
+  function nodes(ids) {
+    var out = [];
+    for (var i = 0; i < ids.length; i++) out[i] = text(ids[i]);
+    return apply(rawGraph.V, rawGraph, out);
+  }
 
   // present shows the value of a query that has shown nothing: a path without an end,
   // a number, a list.
@@ -232,13 +249,13 @@
   function thrown(e) {
     try {
       if (e instanceof Error) return e.name + ": " + e.message;
-      if (typeof e !== "object" || isArray(e) || keys(e).length > 0) return "thrown: " + JSON.stringify(safe(e));
+      if (typeof e !== "object" || isArray(e)) return "thrown: " + JSON.stringify(safe(e));
       var s = text(e); // what Cayley throws
-      return s && !/^\[object/.test(s) ? "Error: " + s : "Error: a value that can't be shown";
+      return /^\[object/.test(s) ? "thrown: " + JSON.stringify(safe(e)) : "Error: " + s;
     } catch (_) {
       return "Error: a value that can't be shown";
     }
   }
-  return {root: root, graph: rawGraph, raw: raw, wrap: wrap, method: method, Path: Path, safe: safe, emit: emit,
+  return {root: root, graph: rawGraph, raw: raw, wrap: wrap, method: method, Path: Path, safe: safe, emit: emit, nodes: nodes,
     isQuadValue: isQuadValue, unknown: unknown, makers: makers, run: run};
 })

@@ -60,6 +60,7 @@ var pairs = [][2]string{
 	{`statements().has("sk:confidence", lt(1)).count() + statements().has("sk:confidence", gte(1)).count()`, `statements().count()`},
 	{`statements().has("sk:confidence", gt(0)).count() + statements().has("sk:confidence", lte(0)).count()`, `statements().count()`},
 	{`statements().minConfidence(0).count()`, `statements().count()`},
+	{`g.V(["actor/IRN", "actor/RUS"]).count()`, `g.V("actor/IRN", "actor/RUS").count()`},
 	{`statements("membantah").count()`, `denials().count()`},
 	{`statements("denied").count()`, `denials().count()`},
 	{`claims("supplies").count()`, `claims("rel/supply").count()`},
@@ -99,6 +100,7 @@ var shown = [][2]string{
 		Object.keys(n).sort().forEach(function(k) { if (!best || n[k] > n[best]) best = k });
 		g.emit({id: best, count: n[best]})`},
 	{`statements().oldest()`, `statements().oldest(1000000)`},
+	{`denials().save("sk:stance", "stance").newest(3)`, `denials().save("sk:stance", "stance").newest(3)`},
 }
 
 func TestShown(t *testing.T) {
@@ -158,6 +160,9 @@ func TestMistakes(t *testing.T) {
 		{`denials.by("Iran").all()`, "brackets"},
 		{`denials().sort().all()`, "oldest"},
 		{`denial().all()`, "paths begin with"},
+		{`throw {code: 5}`, `thrown: {"code":5}`},
+		{`throw "no"`, `thrown: "no"`},
+		{`g.V("actor/IRN").is({}).all()`, "a node is a string"},
 		{`statements().forEach(5)`, "takes a function"},
 	} {
 		_, err := session(t, s, gizmo.Limits{}).Run(context.Background(), c.source)
@@ -209,6 +214,13 @@ func TestAttacks(t *testing.T) {
 		{`var d = Object.create(Date.prototype); d.d = d; gt(d)`, "Date"},
 		{`var e = Object.create(Error.prototype); e.message = e; throw e`, ""},
 		{`var a = []; a[0] = a; a`, "nested deeper"},
+		// built-in functions put in the place of those that the prelude might use
+		{`var a = []; a[0] = a; Array.prototype.concat = Array.prototype.map = Array.prototype.reduce = function() { return a };
+			statements().has("sk:cue", "x").newest(3)`, ""},
+		{`var a = []; a[0] = a; Function.prototype.call = Function.prototype.apply = function() { return a };
+			Object.prototype.sneaked = Object.prototype; statements("__proto__").newest()`, ""},
+		{`String.prototype.replace = RegExp.prototype.exec = function() { var a = {}; a.a = a; return a };
+			statements().about("x").since("2022").all()`, ""},
 		{`this`, ""},
 		{`var a = []; a.push(a); g.V(a).all()`, ""},
 		{`var a = {}; a.a = a; g.V("x").has(a)`, "nested deeper"},

@@ -20,7 +20,7 @@
   function word(kind, list, x) {
     var s = String(x).replace(/^(act|rel)\//, "").toLowerCase();
     if (!Object.prototype.hasOwnProperty.call(list, s)) throw inside.unknown(kind, s, Object.keys(list));
-    return list[s];
+    return "" + list[s];
   }
   function act(x) { return word("act", words.actWords, x); }
   function relation(x) { return word("relation", words.relationWords, x); }
@@ -95,29 +95,40 @@
 
   // bare is a node without brackets.
   function bare(x) { return typeof x === "string" && /^<.*>$/.test(x) ? x.slice(1, -1) : x; }
-  // moment is the key by which times are sorted; what has no beginning comes first.
-  function moment(row) { return row.said.replace(/^\.\.\//, ""); }
-  function dated(r) {
+  // rowsOf are the tags of what a path has reached, each node once.
+  function rowsOf(r) {
     var seen = {}, rows = [];
-    (evidence(r).tagArray() || []).forEach(function (tags) {
+    (r.tagArray() || []).forEach(function (tags) {
       var row = {};
       Object.keys(tags).forEach(function (k) { if (k.slice(0, 3) !== "__t") row[k] = bare(tags[k]); });
       if (seen[row.id]) return;
       seen[row.id] = true;
-      row.said = String(row.said || "").replace(/^time\//, "");
       rows.push(row);
     });
     return rows;
   }
+  // moment is the key by which times are sorted; what has no beginning comes first.
+  function moment(row) { return String(row.__said || "").replace(/^time\/(\.\.\/)?/, ""); }
+  // sorted shows the first n statements by the time of saying. Only theirs is the
+  // evidence that is looked up.
   function sorted(name, sign) {
     method(name, function (n) {
-      var rows = dated(raw(this));
-      rows.sort(function (a, b) {
+      var all = rowsOf(raw(this).saveOpt("sk:said", "__said")), chosen = {};
+      all.sort(function (a, b) {
         var x = moment(a), y = moment(b);
         if (x === y) return a.id < b.id ? -1 : 1;
         return x < y ? -sign : sign;
       });
-      rows.slice(0, n === undefined ? rows.length : Number(n)).forEach(inside.emit);
+      all = all.slice(0, n === undefined ? all.length : Number(n));
+      if (all.length === 0) return;
+      rowsOf(evidence(inside.nodes(all.map(function (row) { return row.id; })))).forEach(function (row) { chosen[row.id] = row; });
+      all.forEach(function (row) {
+        var more = chosen[row.id] || {};
+        Object.keys(more).forEach(function (k) { row[k] = more[k]; });
+        delete row.__said;
+        row.said = String(row.said || "").replace(/^time\//, "");
+        inside.emit(row);
+      });
     });
   }
   sorted("oldest", 1);
