@@ -332,6 +332,11 @@ func others(ps []schema.Party, speaker schema.Party) []schema.Party {
 // speakers are the parties that the source stands for.
 func (r *Reading) speakers(a *attribute.Attribution) []schema.Party {
 	src := a.Source
+	if a.Parent >= 0 && src.Ref.Anaphor {
+		if p := &r.Found[a.Parent]; p.Sent == a.Sent && sameSpeaker(a, p) && len(p.Source.Spans) > 0 {
+			src = p.Source // "Slovakia says it will not …": by its name
+		}
+	}
 	text := strings.TrimSpace(r.runes.slice(src.Spans))
 	base := schema.Party{Text: text, Spans: r.runes.spans(src.Spans)}
 	if len(src.Ref.Actors) == 0 {
