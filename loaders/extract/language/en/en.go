@@ -31,6 +31,14 @@ var irregular = map[string][2]string{
 	"strike": {"struck", "struck"}, "strive": {"strove", "striven"}, "swear": {"swore", "sworn"}, "take": {"took", "taken"},
 	"tell": {"told", "told"}, "think": {"thought", "thought"}, "understand": {"understood", "understood"},
 	"undertake": {"undertook", "undertaken"}, "withdraw": {"withdrew", "withdrawn"}, "write": {"wrote", "written"},
+	"become": {"became", "become"}, "blow": {"blew", "blown"}, "bear": {"bore", "borne"}, "bet": {"bet", "bet"}, "come": {"came", "come"},
+	"cut": {"cut", "cut"}, "draw": {"drew", "drawn"}, "fall": {"fell", "fallen"}, "fly": {"flew", "flown"},
+	"forbid": {"forbade", "forbidden"}, "freeze": {"froze", "frozen"}, "grow": {"grew", "grown"}, "hang": {"hung", "hung"},
+	"lay": {"laid", "laid"}, "lend": {"lent", "lent"}, "let": {"let", "let"}, "lose": {"lost", "lost"}, "overrun": {"overran", "overrun"},
+	"quit": {"quit", "quit"}, "rebuild": {"rebuilt", "rebuilt"}, "retake": {"retook", "retaken"}, "run": {"ran", "run"},
+	"shut": {"shut", "shut"}, "sit": {"sat", "sat"}, "slay": {"slew", "slain"}, "spend": {"spent", "spent"}, "stand": {"stood", "stood"},
+	"steal": {"stole", "stolen"}, "sweep": {"swept", "swept"}, "teach": {"taught", "taught"}, "tear": {"tore", "torn"},
+	"throw": {"threw", "thrown"}, "win": {"won", "won"},
 	"be": {"was", "been"}, "shot": {"shot", "shot"}, "lie": {"lied", "lied"}, "mislead": {"misled", "misled"}, "own": {"owned", "owned"},
 }
 
@@ -38,7 +46,16 @@ var irregular = map[string][2]string{
 var doubling = map[string]bool{"abet": true, "admit": true, "bar": true, "ban": true, "commit": true, "concur": true, "control": true, "drop": true,
 	"equip": true, "expel": true, "get": true, "hit": true, "plan": true, "plot": true, "prod": true, "put": true, "quip": true, "rebut": true, "rig": true,
 	"rip": true, "set": true, "ship": true, "slam": true, "stop": true, "submit": true, "tap": true, "begin": true, "refer": true,
-	"permit": true, "transfer": true, "kidnap": true, "rebel": true, "compel": true, "spur": true, "step": true, "regret": true, "pin": true}
+	"permit": true, "transfer": true, "kidnap": true, "rebel": true, "compel": true, "spur": true, "step": true, "regret": true, "pin": true,
+	"abhor": true, "acquit": true, "airdrop": true, "bet": true, "brag": true, "confer": true, "cut": true, "defer": true, "deter": true,
+	"drag": true, "dub": true, "embed": true, "flag": true, "flog": true, "forbid": true, "fret": true, "gas": true, "grab": true, "gun": true,
+	"incur": true, "jam": true, "let": true, "omit": true, "overrun": true, "patrol": true, "quit": true, "repel": true, "rob": true,
+	"run": true, "scrap": true, "shun": true, "shut": true, "sit": true, "slap": true, "snub": true, "spar": true, "stab": true,
+	"strip": true, "swap": true, "trap": true, "win": true, "wiretap": true}
+
+// british lists verbs that double their last letter in British spelling only.
+var british = map[string]bool{"cancel": true, "channel": true, "counsel": true, "fuel": true, "label": true, "marvel": true, "quarrel": true,
+	"shovel": true, "signal": true, "travel": true}
 
 // Inflect gives the forms of an English lemma. The past participle is Any voice:
 // whether it is passive is for the tree to say.
@@ -66,6 +83,8 @@ func verb(lemma string) []language.Form {
 	case last == "y" && !vowel(lemma[len(lemma)-2]):
 		past = lemma[:len(lemma)-1] + "ied"
 		part = past
+	case last == "c":
+		past, part, ing = lemma+"ked", lemma+"ked", lemma+"king" // "trafficked"
 	case doubling[lemma]:
 		past, ing = lemma+last+"ed", lemma+last+"ing"
 		part = past
@@ -79,6 +98,9 @@ func verb(lemma string) []language.Form {
 	}
 	if lemma == "have" {
 		fs = append(fs, language.Form{Text: "has"})
+	}
+	if british[lemma] {
+		fs = append(fs, language.Form{Text: lemma + last + "ed"}, language.Form{Text: lemma + last + "ing", Voice: language.Active})
 	}
 	if part != past {
 		fs = append(fs, language.Form{Text: part})
