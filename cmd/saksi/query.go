@@ -4,12 +4,10 @@ import (
 	"bufio"
 	"context"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"sort"
 	"strings"
 	"time"
 
@@ -142,67 +140,11 @@ func (a *app) rows(rows []any, format string) error {
 		}
 		return nil
 	}
-	cells := tabulate(rows)
+	cells := gizmo.Table(rows)
 	if format == "table" {
 		a.table(a.out, cells)
 		return nil
 	}
 	w := csv.NewWriter(a.out)
 	return errors.Join(w.WriteAll(cells), w.Error())
-}
-
-// tabulate makes a table of rows: a column for each key, "id" first.
-func tabulate(rows []any) [][]string {
-	keys := map[string]bool{}
-	for _, r := range rows {
-		for k := range fieldsOf(r) {
-			keys[k] = true
-		}
-	}
-	columns := make([]string, 0, len(keys))
-	for k := range keys {
-		columns = append(columns, k)
-	}
-	sort.Slice(columns, func(i, j int) bool {
-		if first := columns[i] == "id"; first != (columns[j] == "id") {
-			return first
-		}
-		return columns[i] < columns[j]
-	})
-	if len(columns) == 0 {
-		return nil
-	}
-	out := [][]string{columns}
-	for _, r := range rows {
-		fields := fieldsOf(r)
-		row := make([]string, len(columns))
-		for i, c := range columns {
-			row[i] = cell(fields[c])
-		}
-		out = append(out, row)
-	}
-	return out
-}
-
-func fieldsOf(row any) map[string]any {
-	if m, ok := row.(map[string]any); ok {
-		return m
-	}
-	return map[string]any{"id": row}
-}
-
-func cell(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	case float64, int, int64, bool:
-		return fmt.Sprint(v)
-	}
-	b, err := json.Marshal(v)
-	if err != nil {
-		return fmt.Sprint(v)
-	}
-	return string(b)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -164,6 +165,11 @@ type sandbox struct {
 // Run runs a query.
 func (s sandbox) Run(ctx context.Context, source string, raw bool) (gizmo.Result, error) {
 	return s.pool.Run(ctx, s.source, source, raw)
+}
+
+// Shape is the shape of a query.
+func (s sandbox) Shape(ctx context.Context, source string) (json.RawMessage, error) {
+	return s.pool.Shape(ctx, s.source, source)
 }
 
 // kinds are the kinds of input by media type; others are found out.

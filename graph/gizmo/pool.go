@@ -132,8 +132,27 @@ const grace = 300 * time.Millisecond
 // lasts; when the context ends, so does the query. Its errors are those of
 // [Session.Run], and [ErrDied]. Raw is as in [Session].
 func (p *Pool) Run(ctx context.Context, src quadview.Source, source string, raw bool) (Result, error) {
-	if len(source) > p.limits.Source {
-		return Result{}, fmt.Errorf("%w: %d bytes of at most %d", ErrSource, len(source), p.limits.Source)
+	return p.run(ctx, src, order{Source: source, Limits: p.limits, Raw: raw})
+}
+
+// Shape is the shape of a query as Cayley tells it to those who draw it: the nodes and
+// links of the last path that it shows, as JSON. The steps of that path are not
+// walked. It waits and fails as [Pool.Run] does.
+func (p *Pool) Shape(ctx context.Context, src quadview.Source, source string) (json.RawMessage, error) {
+	r, err := p.run(ctx, src, order{Source: source, Limits: p.limits, Shape: true})
+	if err != nil {
+		return nil, err
+	}
+	shape, ok := r.Rows[0].(json.RawMessage)
+	if !ok {
+		return nil, errors.New("a query worker gave no shape")
+	}
+	return shape, nil
+}
+
+func (p *Pool) run(ctx context.Context, src quadview.Source, o order) (Result, error) {
+	if len(o.Source) > p.limits.Source {
+		return Result{}, fmt.Errorf("%w: %d bytes of at most %d", ErrSource, len(o.Source), p.limits.Source)
 	}
 	select {
 	case p.slots <- struct{}{}:
@@ -147,7 +166,7 @@ func (p *Pool) Run(ctx context.Context, src quadview.Source, source string, raw 
 	}
 	timed, cancel := context.WithTimeout(ctx, p.limits.Time+grace)
 	defer cancel()
-	r, err := w.run(timed, src, order{source, p.limits, raw})
+	r, err := w.run(timed, src, o)
 	if err != nil {
 		w.stop()
 		switch {

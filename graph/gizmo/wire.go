@@ -22,6 +22,7 @@ type order struct {
 	Source string
 	Limits Limits
 	Raw    bool
+	Shape  bool // tell its shape instead of running it
 }
 
 // message is what a worker sends: a question about the store, or its report.

@@ -20,6 +20,8 @@ const (
 	DefaultMemory = 256 << 20
 	workerStack   = 64 << 20
 	watchEvery    = 2 * time.Millisecond
+	// maxReport is how many bytes of rows a query gives at most: the server holds them.
+	maxReport = 32 << 20
 	// dataSlack is what the hard limit of the system is above the watched one.
 	dataSlack = 256 << 20
 )
@@ -48,7 +50,7 @@ func Work(in io.Reader, out io.Writer, memory int64) error {
 			return err
 		}
 		s.limits, s.Raw = o.Limits.withDefaults(), o.Raw
-		r := run(ctx, s, o.Source)
+		r := run(ctx, s, o)
 		if err := src.enc.Encode(&message{Op: opReport, Report: r}); err != nil {
 			return err
 		}
@@ -59,14 +61,25 @@ func Work(in io.Reader, out io.Writer, memory int64) error {
 	}
 }
 
-func run(ctx context.Context, s *Session, source string) (r report) {
-	res, err := s.Run(ctx, source)
+func run(ctx context.Context, s *Session, o order) (r report) {
+	if o.Shape {
+		b, err := s.shape(o.Source)
+		r.encodeError(err)
+		r.Rows = [][]byte{b}
+		return r
+	}
+	res, err := s.Run(ctx, o.Source)
 	r.encodeError(err)
 	r.Truncated = res.Truncated
+	size := 0
 	for _, row := range res.Rows {
 		b, err := json.Marshal(row)
 		if err != nil {
 			r.encodeError(&QueryError{"a result can't be shown: " + err.Error()})
+			break
+		}
+		if size += len(b); size > maxReport {
+			r.Truncated = true
 			break
 		}
 		r.Rows = append(r.Rows, b)

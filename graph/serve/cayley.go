@@ -82,12 +82,7 @@ func (s *Server) cayleyQuery(w http.ResponseWriter, r *http.Request, lang string
 	res, err := s.o.Gizmo.Run(r.Context(), source, true)
 	s.metrics.queries.WithLabelValues(queryEnd(err)).Inc()
 	if err != nil {
-		p := s.failed(r.Context(), err)
-		status := p.Status
-		if status < 500 {
-			status = http.StatusBadRequest // as Cayley has it
-		}
-		cayleyError(w, status, errors.New(p.Detail))
+		s.cayleyFailed(w, r, err)
 		return
 	}
 	if limit > 0 && len(res.Rows) > limit {
@@ -104,14 +99,35 @@ func (s *Server) cayleyQuery(w http.ResponseWriter, r *http.Request, lang string
 	encode(w, out) // a client that has left is no error of ours
 }
 
-// cayleyShape refuses: Cayley makes the shape by running the query outside of any
-// sandbox.
+// cayleyShape tells the shape of a query: what Cayley's clients draw.
 func (s *Server) cayleyShape(w http.ResponseWriter, r *http.Request) {
-	if _, err := cayleySource(r, r.PathValue("lang")); err != nil {
+	source, err := cayleySource(r, r.PathValue("lang"))
+	if err != nil {
 		cayleyError(w, http.StatusBadRequest, err)
 		return
 	}
-	cayleyError(w, http.StatusNotImplemented, errors.New("the shape of queries is not shown here; /api/v1/query runs them"))
+	shape, err := s.o.Gizmo.Shape(r.Context(), source)
+	if errors.Is(err, ErrNoShape) {
+		cayleyError(w, http.StatusNotImplemented, err)
+		return
+	}
+	s.metrics.queries.WithLabelValues(queryEnd(err)).Inc()
+	if err != nil {
+		s.cayleyFailed(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Write(shape) // a client that has left is no error of ours
+}
+
+// cayleyFailed tells a client why its query failed, with the status that Cayley has.
+func (s *Server) cayleyFailed(w http.ResponseWriter, r *http.Request, err error) {
+	p := s.failed(r.Context(), err)
+	status := p.Status
+	if status < 500 {
+		status = http.StatusBadRequest
+	}
+	cayleyError(w, status, errors.New(p.Detail))
 }
 
 // cayleyRead streams quads with given ends, in the format asked for.

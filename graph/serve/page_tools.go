@@ -62,7 +62,7 @@ func (p *pages) console(ctx context.Context, r *http.Request, v *view) (string, 
 	if len(rep.rows) == 0 {
 		return "console", nil
 	}
-	table := tabulate(rep.rows)
+	table := gizmo.Table(rep.rows)
 	data.Head = table[0]
 	for _, line := range table[1:] {
 		cells := make([]cellView, len(line))

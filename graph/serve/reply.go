@@ -11,7 +11,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -20,6 +19,7 @@ import (
 
 	"saksi/graph/ask"
 	"saksi/graph/export"
+	"saksi/graph/gizmo"
 	"saksi/schema"
 )
 
@@ -159,7 +159,7 @@ func (s *Server) write(ctx context.Context, w io.Writer, f format, rep reply) er
 		return nil
 	case f.name == csvFormat.name && rep.rows != nil:
 		cw := csv.NewWriter(w)
-		return cw.WriteAll(tabulate(rep.rows))
+		return cw.WriteAll(gizmo.Table(rep.rows))
 	}
 	_, err := export.Write(ctx, w, &page{s, rep.statements, rep.quads}, export.Options{Format: f.name, Version: s.o.Version, NoTexts: true})
 	return err
@@ -208,60 +208,4 @@ func (p *page) Document(ctx context.Context, id schema.IRI) (schema.Document, er
 // Actor is an actor with its names and offices.
 func (p *page) Actor(ctx context.Context, id schema.IRI) (schema.Actor, bool, error) {
 	return export.All(p.s.o.Store).Actor(ctx, id)
-}
-
-// tabulate makes a table of a query's rows: a column for each key, "id" first.
-func tabulate(rows []any) [][]string {
-	var columns []string
-	for _, r := range rows {
-		for k := range fieldsOf(r) {
-			if !slices.Contains(columns, k) {
-				columns = append(columns, k)
-			}
-		}
-	}
-	slices.SortFunc(columns, func(a, b string) int {
-		switch {
-		case a == b:
-			return 0
-		case a == "id":
-			return -1
-		case b == "id":
-			return 1
-		}
-		return strings.Compare(a, b)
-	})
-	out := [][]string{columns}
-	for _, r := range rows {
-		fields := fieldsOf(r)
-		row := make([]string, len(columns))
-		for i, c := range columns {
-			row[i] = cell(fields[c])
-		}
-		out = append(out, row)
-	}
-	return out
-}
-
-func fieldsOf(row any) map[string]any {
-	if m, ok := row.(map[string]any); ok {
-		return m
-	}
-	return map[string]any{"id": row}
-}
-
-func cell(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	case float64, int, int64, bool:
-		return fmt.Sprint(v)
-	}
-	b, err := json.Marshal(v)
-	if err != nil {
-		return fmt.Sprint(v)
-	}
-	return string(b)
 }

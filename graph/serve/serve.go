@@ -16,6 +16,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -36,7 +37,13 @@ import (
 // in angle brackets. Its errors are those of [gizmo.Session.Run].
 type Gizmo interface {
 	Run(ctx context.Context, source string, raw bool) (gizmo.Result, error)
+	// Shape is the shape of a query, as [gizmo.Pool.Shape] gives it, or [ErrNoShape].
+	Shape(ctx context.Context, source string) (json.RawMessage, error)
 }
+
+// ErrNoShape says that shapes of queries are not told: Cayley makes them in one go,
+// which only the end of a process can cut off.
+var ErrNoShape = errors.New("shapes of queries are told by servers with query workers")
 
 // Input is what a client hands in to be read: one or more documents, in any of the
 // forms that the loader knows.
@@ -231,6 +238,8 @@ func (p inProcess) Run(ctx context.Context, source string, raw bool) (gizmo.Resu
 	session.Raw = raw
 	return session.Run(ctx, source)
 }
+
+func (inProcess) Shape(context.Context, string) (json.RawMessage, error) { return nil, ErrNoShape }
 
 // allNames knows the names of a resolver and those in the store.
 type allNames struct{ o Options }

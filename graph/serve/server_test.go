@@ -3,6 +3,7 @@ package serve
 import (
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -192,11 +193,15 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+func (slow) Shape(context.Context, string) (json.RawMessage, error) { return nil, ErrNoShape }
+
 type gizmoFunc func(context.Context) error
 
 func (f gizmoFunc) Run(ctx context.Context, _ string, _ bool) (gizmo.Result, error) {
 	return gizmo.Result{}, f(ctx)
 }
+
+func (gizmoFunc) Shape(context.Context, string) (json.RawMessage, error) { return nil, ErrNoShape }
 
 func TestHeaders(t *testing.T) {
 	srv := start(t, Options{Origins: []string{"https://example.org"}})
@@ -261,6 +266,7 @@ func TestCayley(t *testing.T) {
 		{request{method: "POST", path: "/api/v1/query/gizmo", body: `g.V(`}, `{"error":"line 1`, 400},
 		{request{path: "/api/v2/query?lang=gizmo&qu=" + `g.V(%22actor/IRN%22).getLimit(1)`}, `{"result":[{"id":"<actor/IRN>"}]}`, 200},
 		{request{path: "/api/v2/query?qu=x"}, `{"error":"query language not specified"}`, 400},
+		{request{method: "POST", path: "/api/v1/shape/gizmo", body: `g.V("actor/IRN").all()`}, `{"error":"shapes of queries are told by servers`, 501},
 		{request{path: "/api/v2/formats"}, `[{"id":`, 200},
 		{request{path: "/api/v2/read?pred=%3Csk:speaker%3E&obj=%3Cactor/IRN%3E"}, `<stmt/`, 200},
 		{request{path: "/api/v2/read?format=nothere"}, `{"error":"format is not supported`, 400},
