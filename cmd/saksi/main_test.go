@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -45,6 +46,12 @@ func TestScripts(t *testing.T) {
 				b, err := hex.DecodeString(strings.Join(args[1:], ""))
 				ts.Check(err)
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o666))
+			},
+			// truncate FILE BYTES: cuts the file off
+			"truncate": func(ts *testscript.TestScript, neg bool, args []string) {
+				n, err := strconv.ParseInt(args[1], 10, 64)
+				ts.Check(err)
+				ts.Check(os.Truncate(ts.MkAbs(args[0]), n))
 			},
 			// idof: puts the identity of the first statement of the CSV on standard
 			// output into $STATEMENT

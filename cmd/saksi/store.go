@@ -45,7 +45,7 @@ func advise(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, graph.ErrLocked):
-		return fmt.Errorf("%w: wait for it, or end it (a running saksi serve answers queries itself)", err)
+		return fmt.Errorf("%w: wait for it, or end it (a running saksi serve answers queries itself, and gives backups: saksi backup --server URL)", err)
 	case errors.Is(err, graph.ErrNewerFormat):
 		return fmt.Errorf("%w: install that version", err)
 	case errors.Is(err, graph.ErrNotAStore):

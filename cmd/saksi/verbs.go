@@ -13,7 +13,7 @@ func verbs() []command {
 	return []command{
 		demoVerb, loadVerb, extractVerb,
 		askVerb, timelineVerb, disputesVerb, reversalsVerb, showVerb, explainVerb, queryVerb,
-		exportVerb, drawVerb, serveVerb, statsVerb, checkVerb, forgetVerb,
+		exportVerb, drawVerb, serveVerb, statsVerb, checkVerb, forgetVerb, backupVerb, restoreVerb,
 		evalVerb, ontologyVerb, completionVerb, versionVerb,
 	}
 }

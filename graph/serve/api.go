@@ -52,6 +52,7 @@ func (s *Server) routes() (http.Handler, error) {
 	s.registerStatements(api)
 	s.registerNodes(api)
 	s.registerTools(api)
+	s.registerBackup(api)
 	s.registerDocuments(api)
 	s.closedLists()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
@@ -138,7 +139,7 @@ func (s *Server) describe(o operation) huma.Operation {
 	op := huma.Operation{OperationID: o.id, Method: o.method, Path: o.path, Summary: o.summary, Description: o.description, Tags: []string{o.tag},
 		DefaultStatus: o.status, Responses: map[string]*huma.Response{strconv.Itoa(o.status): ok}, MaxBodyBytes: -1, SkipValidateBody: true,
 		Security: []map[string][]string{{}, {"token": {}}}}
-	if o.method == http.MethodGet && o.path != "/v1/export" {
+	if o.method == http.MethodGet && o.path != "/v1/export" && o.path != backupPath {
 		op.Responses["304"] = &huma.Response{Description: "What If-None-Match names is still right"}
 	}
 	p := s.api.Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "")

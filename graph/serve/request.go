@@ -73,7 +73,7 @@ func (s *Server) outer(next http.Handler) http.Handler {
 }
 
 func (s *Server) timeout(r *http.Request) time.Duration {
-	if r.URL.Path == "/v1/export" || r.URL.Path == "/api/v2/read" {
+	if r.URL.Path == "/v1/export" || r.URL.Path == backupPath || r.URL.Path == "/api/v2/read" {
 		return exportTimeout
 	}
 	return s.o.Timeout
