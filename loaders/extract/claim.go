@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"saksi/loaders/extract/attribute"
@@ -342,6 +343,22 @@ func (r *Reading) distinct(c *schema.Claim) {
 		}
 	}
 	c.Patients = unique(c.Patients, c.Agents)
+	if info, _ := c.Relation.Info(); info.Symmetric && len(c.Patients) == 0 && len(c.Agents) > 1 {
+		first := firstParty(c.Agents) // "A and B met" is "A met B"
+		c.Patients = slices.Delete(slices.Clone(c.Agents), first, first+1)
+		c.Agents = c.Agents[first : first+1 : first+1]
+	}
+}
+
+// firstParty is the index of the party that the text names first, 0 where none has a place in it.
+func firstParty(ps []schema.Party) int {
+	first, at := 0, 0
+	for i, p := range ps {
+		if len(p.Spans) > 0 && (at == 0 || p.Spans[0][0]+1 < at) {
+			first, at = i, p.Spans[0][0]+1
+		}
+	}
+	return first
 }
 
 // written tells whether one of the parties is written so.

@@ -494,7 +494,7 @@ func (r *Reading) reports(i int) {
 	for j := range r.Props[i] {
 		p := &r.Props[i][j]
 		w := s.Word(p.Trigger)
-		if !p.Verbal || p.Inner || r.attributedAt(i, attribute.Bytes{Start: w.Start, End: w.End}) || !told(p) {
+		if !p.Verbal || p.Inner || r.attributedAt(i, attribute.Bytes{Start: w.Start, End: w.End}) || !told(s, p) {
 			continue
 		}
 		st := schema.Statement{Act: schema.Report, Document: r.Doc, Said: r.Doc.Date(), Speaker: r.publisher(), Evidence: r.evidence(i)}
@@ -509,17 +509,29 @@ func (r *Reading) reports(i int) {
 }
 
 // told tells whether a narrated proposition is sure enough: somebody did
-// something to somebody or with something.
-func told(p *frame.Prop) bool {
+// something to somebody, with something or somewhere.
+func told(s *frame.Sentence, p *frame.Prop) bool {
+	info, _ := p.Relation.Info()
 	if !known(p.Agents) && !animate(p.Agents) {
-		info, _ := p.Relation.Info()
 		return p.Passive && len(p.Agents) == 0 && (known(p.Patients) || animate(p.Patients)) ||
 			info.Harm && len(p.Agents) > 0 && len(p.Patients) > 0 && p.Modality != schema.Possible // "a car bomb killed …"
 	}
-	if p.Modality == schema.Possible {
+	if p.Modality == schema.Possible && !hearsay(s, p) {
 		return false
 	}
-	return len(p.Patients) > 0 || known(p.Agents) && len(p.Themes) > 0
+	return len(p.Patients) > 0 || known(p.Agents) && (len(p.Themes) > 0 || p.Where != nil)
+}
+
+const nearHearsay = 4 // words before a trigger among which "reportedly" may stand
+
+// hearsay tells whether what is possible is only so because others tell it.
+func hearsay(s *frame.Sentence, p *frame.Prop) bool {
+	for i := p.Trigger - 1; i >= 0 && i >= p.Trigger-nearHearsay; i-- {
+		if s.Is(i, language.Hearsay) {
+			return true
+		}
+	}
+	return false
 }
 
 // attributedAt tells whether the words at b are somebody's speech, or the cue itself.

@@ -146,7 +146,7 @@ func (m *matcher) args(w int32) []Arg {
 	first := Arg{w, m.Ref(w)}
 	out := []Arg{first}
 	for _, c := range m.Conjuncts(w)[1:] {
-		if a := (Arg{c, m.Ref(c)}); a.Known() == first.Known() || a.Ref.Animate == first.Ref.Animate {
+		if a := (Arg{c, m.Ref(c)}); a.Known() == first.Known() || a.Ref.Animate == first.Ref.Animate || m.Word(w).POS == syntax.PROPN && m.Word(c).POS == syntax.PROPN {
 			out = append(out, a)
 		}
 	}

@@ -146,6 +146,7 @@ const (
 	Neg Class = 1 << iota
 	Future
 	Possible
+	Hearsay
 	Planned
 	That
 	AccordingTo
@@ -171,11 +172,12 @@ const (
 	Place
 	Ground
 	Must
+	Day
 )
 
-var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "planned": Planned, "that": That,
+var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "hearsay": Hearsay, "planned": Planned, "that": That,
 	"accordingto": AccordingTo, "anaphor": Anaphor, "claimnoun": ClaimNoun, "false": False, "true": True, "if": If,
-	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose, "as": AsCue, "quantity": Quantity, "place": Place, "ground": Ground, "must": Must}
+	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose, "as": AsCue, "quantity": Quantity, "place": Place, "ground": Ground, "must": Must, "day": Day}
 
 // Form is one inflected form of a lemma.
 type Form struct {
@@ -321,6 +323,9 @@ func (l *Language) entry(form string) *Entry {
 // several words inflects.
 func (l *Language) forms(lemma string, pos POS, add func(*Entry, Voice, []string)) {
 	words := strings.Fields(lemma)
+	if !l.PossFollows {
+		words = strings.Fields(strings.ReplaceAll(lemma, "-", " - ")) // as the treebanks split them
+	}
 	if last := len(words) - 1; last > 0 && pos == Noun && !l.PossFollows {
 		for _, f := range l.Inflect(words[last], pos) { // "war games": the last word of an English compound bends
 			add(l.entry(words[0]), f.Voice, append(append([]string{}, words[1:last]...), f.Text))
