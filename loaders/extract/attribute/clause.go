@@ -101,7 +101,7 @@ func (f *Finder) bareClause(c *candidate) int32 {
 		j++
 	}
 	j = f.behindPhrase(c, j)
-	for j < s.Len() && (s.Word(j).POS == syntax.ADV || s.Word(j).Rel == syntax.OblTmod || s.Word(j).Rel == syntax.OblUnmarked) && s.Word(j).Head == c.word {
+	for j < s.Len() && (s.Is(j, language.Day) || (s.Word(j).POS == syntax.ADV || s.Word(j).Rel == syntax.OblTmod || s.Word(j).Rel == syntax.OblUnmarked) && s.Word(j).Head == c.word) {
 		j++
 	}
 	if j >= s.Len() || s.Word(j).POS == syntax.PUNCT || s.Word(j).POS == syntax.ADP {

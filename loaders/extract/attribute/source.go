@@ -401,6 +401,9 @@ func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 			hi = j - 1 // "kata Atta saat itu"
 		}
 	}
+	for hi > lo && s.Is(hi, language.Day) {
+		hi--
+	}
 	for hi > c.src && (s.Word(hi).POS == syntax.PUNCT && s.Word(hi).Form != ")" || s.Word(hi).POS == syntax.CCONJ || s.Is(hi, language.Relative)) {
 		hi--
 	}

@@ -38,10 +38,10 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 func oneSubject(t *syntax.Tree, i int32) {
 	first := int32(-1)
 	for _, k := range t.Children(i) {
-		if t.Words[k].Rel != syntax.Nsubj || k > i {
+		if t.Words[k].Rel != syntax.Nsubj && t.Words[k].Rel != syntax.NsubjPass || k > i {
 			continue
 		}
-		if first >= 0 && t.Words[k].POS == syntax.PRON && t.Words[first].POS == syntax.NOUN {
+		if first >= 0 && t.Words[k].POS == syntax.PRON && (t.Words[first].POS == syntax.NOUN || t.Words[first].POS == syntax.PROPN) {
 			t.Words[first].Rel = syntax.OblUnmarked
 		}
 		first = k
