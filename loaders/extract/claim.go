@@ -34,7 +34,7 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 		if a != nil && r.notMe(a, s, x, st.Speaker) {
 			continue
 		}
-		if a != nil && r.speakersOwn(a, s, x) {
+		if a != nil && (r.speakersOwn(a, s, x) || r.speakersPronoun(a, p, sent, x)) {
 			c.Agents = append(c.Agents, r.mine(st.Speaker, x, sent))
 		} else if x.Known() || x.Ref.Animate {
 			c.Agents = append(c.Agents, r.named(r.parties(x, sent), st.Speaker, x, sent)...)
@@ -48,6 +48,7 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 		}
 	}
 	r.things(c, p, sent)
+	r.moved(c, p, sent)
 	r.defaults(st, a, p)
 	r.placed(c, p)
 	r.distinct(c)
@@ -142,6 +143,16 @@ func (r *Reading) speakersOwn(a *attribute.Attribution, s *frame.Sentence, x fra
 	}
 	next := x.Word + 1
 	return next < s.Len() && r.Text.Tokens[s.Word(next).First].Clitic && s.Is(next, language.Anaphor)
+}
+
+// speakersPronoun tells whether an argument is a pronoun for nobody known, the
+// subject of what somebody unknown is reported to have said: "the command said it
+// had fired".
+func (r *Reading) speakersPronoun(a *attribute.Attribution, p *frame.Prop, sent int, x frame.Arg) bool {
+	s := r.Sents[sent]
+	w := s.Word(x.Word)
+	return a.Quote == schema.Indirect && a.Sent == sent && w.Feats&syntax.PronPrs != 0 && len(x.Ref.Actors) == 0 &&
+		r.mainVerb(a, sent) == p.Trigger && w.Rel == syntax.Nsubj
 }
 
 // notMe tells whether a pronoun of the third person was taken for the speaker in
@@ -298,6 +309,21 @@ func (r *Reading) defaults(st *schema.Statement, a *attribute.Attribution, p *fr
 	}
 }
 
+// moved lets whose soldiers were sent or called back, with no word of who did it, be
+// the one who did: "Russian soldiers were deployed".
+func (r *Reading) moved(c *schema.Claim, p *frame.Prop, sent int) {
+	if len(c.Agents) > 0 || !p.Passive || c.Relation != "deploy" && c.Relation != "withdraw" && c.Relation != "mobilize" {
+		return
+	}
+	for _, x := range slices.Concat(p.Themes, p.Patients) {
+		if len(x.Ref.Actors) > 0 && x.Ref.Actors[0].Kind != schema.Unnamed {
+			x.Ref.Modifier = false
+			c.Agents = append(c.Agents, r.parties(x, sent)...)
+		}
+	}
+	c.Agents = unique(c.Agents, nil)
+}
+
 // placed takes the place of an event for a party that the clause leaves out: who is
 // arrested in Turkey is arrested by Turkey, and an attack in Lebanon by somebody
 // else is one on Lebanon.
@@ -311,13 +337,18 @@ func (r *Reading) placed(c *schema.Claim, p *frame.Prop) {
 	switch {
 	case p.Passive && len(c.Agents) == 0 && ruled[c.Relation]:
 		c.Agents = []schema.Party{party}
-	case (info.Harm || c.Relation == "deploy" || c.Relation == "release") && len(c.Patients) == 0 && len(c.Agents) > 0 && !held(c.Agents, party):
+	case (info.Harm || local[c.Relation]) && len(c.Patients) == 0 && len(c.Agents) > 0 && !held(c.Agents, party):
 		c.Patients = []schema.Party{party}
 	}
 }
 
 // ruled are the relations that only those in power over a place can have.
 var ruled = map[schema.Relation]bool{"detain": true, "convict": true, "expel": true, "release": true}
+
+// local are the relations, besides those of harm, that what a place holds undergoes:
+// troops deployed in a country, help given there, protests held there.
+var local = map[schema.Relation]bool{"deploy": true, "release": true, "mobilize": true, "withdraw": true, "aid": true, "supply": true, "fund": true,
+	"train": true, "protest": true, "sanction": true, "embargo": true, "test": true, "use": true, "support": true, "investigate": true, "resign": true}
 
 func held(ps []schema.Party, p schema.Party) bool {
 	for _, x := range ps {

@@ -513,7 +513,7 @@ func (r *Reading) reports(i int) {
 func told(s *frame.Sentence, p *frame.Prop) bool {
 	info, _ := p.Relation.Info()
 	if !known(p.Agents) && !animate(p.Agents) {
-		return p.Passive && len(p.Agents) == 0 && (known(p.Patients) || animate(p.Patients)) ||
+		return p.Passive && len(p.Agents) == 0 && (known(p.Patients) || animate(p.Patients) || known(p.Themes) && p.Where != nil) ||
 			info.Harm && len(p.Agents) > 0 && len(p.Patients) > 0 && p.Modality != schema.Possible // "a car bomb killed …"
 	}
 	if p.Modality == schema.Possible && !hearsay(s, p) {

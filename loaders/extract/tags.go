@@ -36,6 +36,10 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join) 
 			}
 			lower = strings.ToLower(form)
 		}
+		if participle(t, i) && i+1 < s.Last && unicode.IsLower(first(t.Form(i+1))) {
+			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.ADJ})
+			continue
+		}
 		switch only := l.Only(lower); {
 		case only == language.Verb && (l.Finite(lower) || title && i > s.First || l.Uninflected(lower)):
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.VERB})
@@ -47,6 +51,21 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join) 
 		slices.SortFunc(out, func(a, b syntax.Join) int { return int(a.First - b.First) })
 	}
 	return out
+}
+
+// participle tells whether token i ends a compound such as "long-standing" or
+// "Russia-backed", which qualifies what follows.
+func participle(t *segment.Text, i int32) bool {
+	form := t.Form(i)
+	if i < 2 || !strings.HasSuffix(form, "ing") && !strings.HasSuffix(form, "ed") {
+		return false
+	}
+	return t.Form(i-1) == "-" && t.Tokens[i-1].End == t.Tokens[i].Start && t.Tokens[i-2].End == t.Tokens[i-1].Start
+}
+
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // titleCase tells whether nearly all longer words of a sentence have a capital.

@@ -128,6 +128,12 @@ func (s *Sentence) stands(w int32) {
 		return
 	}
 	ref.Animate = true
+	if k := s.Child(w, syntax.Appos); len(ref.Actors) == 0 && k > w && s.Word(k).POS == syntax.PROPN {
+		if r := s.who.Resolve(s.Index, k); len(r.Actors) > 0 && !r.Modifier {
+			*ref = r // "the journalist N. N."
+			return
+		}
+	}
 	switch {
 	case len(ref.Actors) == 0:
 		s.owned(w)

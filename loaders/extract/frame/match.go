@@ -247,6 +247,11 @@ func (m *matcher) known(w int32) bool {
 // secondObject is the noun phrase that follows the first object with no
 // preposition ("memberi Iran komponen"), or -1.
 func (m *matcher) secondObject(i, obj int32) int32 {
+	for _, c := range m.Tree.Children(i) {
+		if c > obj && m.Word(c).Rel == syntax.Obj {
+			return c
+		}
+	}
 	for j := m.refEnd(obj) + 1; j < m.Len() && j < obj+5; j++ {
 		switch m.Word(j).POS {
 		case syntax.NOUN:
