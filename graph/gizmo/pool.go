@@ -75,16 +75,17 @@ func (w *worker) send(v any) error {
 	return w.buf.Flush()
 }
 
-// get takes an idle worker, or starts one.
+// get takes the worker that has been idle longest, since one that has just answered
+// makes ready for its next query, or starts one.
 func (p *Pool) get() (*worker, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
 		return nil, ErrClosed
 	}
-	if n := len(p.idle); n > 0 {
-		w := p.idle[n-1]
-		p.idle = p.idle[:n-1]
+	if len(p.idle) > 0 {
+		w := p.idle[0]
+		p.idle = append(p.idle[:0], p.idle[1:]...)
 		return w, nil
 	}
 	return p.start()

@@ -52,8 +52,13 @@ var prelude = sync.OnceValues(func() (string, error) {
 		}
 	}
 	b, err := json.Marshal(w)
+	if err != nil {
+		return "", err
+	}
+	// as one literal, which is read sooner than an object of hundreds
+	b, err = json.Marshal(string(b))
 	return "var __run = (function (root, words) {\nvar inside = " + function(sandbox) + "(root, words);\n" + function(vocabulary) +
-		"(inside, words);\nreturn inside.run;\n})(this, " + string(b) + ");\nnull", err
+		"(inside, words);\nreturn inside.run;\n})(this, JSON.parse(" + string(b) + "));\nnull", err
 })
 
 // addWords lets verbs stand for an identity; the first entry keeps a verb that two share.

@@ -1,11 +1,8 @@
 package gizmo
 
 import (
-	"encoding/gob"
 	"errors"
 	"fmt"
-	"io"
-	"sync"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -160,109 +157,4 @@ func answer(src quadview.Source, m *message) (r reply) {
 		r.Err = err.Error()
 	}
 	return r
-}
-
-// remote is a source at the other end of a pipe. Cayley reads names in another
-// goroutine than the one that the query runs in.
-type remote struct {
-	mu  sync.Mutex
-	enc *gob.Encoder
-	dec *gob.Decoder
-	// values are those asked for before, in this query.
-	values map[uint64]quad.Value
-}
-
-var _ quadview.Source = (*remote)(nil)
-
-func newRemote(r io.Reader, w io.Writer) *remote {
-	return &remote{enc: gob.NewEncoder(w), dec: gob.NewDecoder(r), values: make(map[uint64]quad.Value)}
-}
-
-func (c *remote) ask(m message) (r reply, err error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.exchange(m)
-}
-
-// exchange sends a question and reads the answer.
-func (c *remote) exchange(m message) (r reply, err error) {
-	if err = c.enc.Encode(&m); err == nil {
-		err = c.dec.Decode(&r)
-	}
-	if err == nil && r.Err != "" {
-		err = errors.New(r.Err)
-	}
-	return r, err
-}
-
-func (c *remote) Node(v quad.Value) (uint64, error) {
-	b, err := encodeValue(v)
-	if err != nil {
-		return 0, err
-	}
-	r, err := c.ask(message{Op: opNode, Value: b})
-	if err != nil || len(r.IDs) == 0 {
-		return 0, err
-	}
-	return r.IDs[0], nil
-}
-
-// forget forgets what was asked for in a query.
-func (c *remote) forget() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	clear(c.values)
-}
-
-const maxRemembered = 20_000
-
-func (c *remote) Values(ids []uint64) ([]quad.Value, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	out := make([]quad.Value, len(ids))
-	var missing []uint64
-	var at []int
-	for i, id := range ids {
-		if v, ok := c.values[id]; ok || id == 0 {
-			out[i] = v
-			continue
-		}
-		missing, at = append(missing, id), append(at, i)
-	}
-	if len(missing) == 0 {
-		return out, nil
-	}
-	r, err := c.exchange(message{Op: opValues, IDs: missing})
-	if err != nil {
-		return nil, err
-	}
-	if len(c.values) > maxRemembered {
-		clear(c.values)
-	}
-	for i, b := range r.Values {
-		v, err := decodeValue(b)
-		if err != nil {
-			return nil, err
-		}
-		out[at[i]] = v
-		if len(b) < 256 {
-			c.values[missing[i]] = v
-		}
-	}
-	return out, nil
-}
-
-func (c *remote) Scan(given quadview.Quad, after quadview.Row, limit int) ([]quadview.Row, error) {
-	r, err := c.ask(message{Op: opScan, Quad: given, After: after, Limit: limit})
-	return r.Rows, err
-}
-
-func (c *remote) Size(given quadview.Quad) (int64, bool, error) {
-	r, err := c.ask(message{Op: opSize, Quad: given})
-	return r.N, r.Exact, err
-}
-
-func (c *remote) Nodes(after uint64, limit int) ([]uint64, error) {
-	r, err := c.ask(message{Op: opNodes, After: quadview.Row{ID: after}, Limit: limit})
-	return r.IDs, err
 }
