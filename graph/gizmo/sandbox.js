@@ -85,21 +85,22 @@
   }
 
   // arg turns an argument of a method into one for Cayley.
-  function arg(v) {
+  function arg(v, depth) {
     if (v instanceof Path) return raw(v);
     if (typeof v === "function") throw new TypeError("a function is no argument here");
     if (typeof v === "string") return known(v);
     if (isArray(v)) {
       if (v.length > 10000) throw new RangeError("list of more than 10000 nodes");
       var out = [];
-      for (var i = 0; i < v.length; i++) out[i] = arg(v[i]);
+      if (depth > MAX_DEPTH) throw new RangeError("list nested deeper than " + MAX_DEPTH + ", or holding itself");
+      for (var i = 0; i < v.length; i++) out[i] = arg(v[i], depth + 1);
       return out;
     }
     return safe(v);
   }
   function args(list) {
     var out = [];
-    for (var i = 0; i < list.length; i++) if (list[i] !== undefined) out.push(arg(list[i]));
+    for (var i = 0; i < list.length; i++) if (list[i] !== undefined) out.push(arg(list[i], 0));
     return out;
   }
 
@@ -151,11 +152,11 @@
     if (how && real.test(predicate) && typeof x === "number" && x % 1 === 0) {
       return makers[how.name](x + (how.name === "gt" || how.name === "lte" ? 1e-9 : -1e-9));
     }
-    return arg(v);
+    return arg(v, 0);
   }
   ["has", "hasR"].forEach(function (name) {
     method(name, function (predicate) {
-      var r = raw(this), out = [arg(predicate)];
+      var r = raw(this), out = [arg(predicate, 0)];
       for (var i = 1; i < arguments.length; i++) if (arguments[i] !== undefined) out[out.length] = fit(predicate, arguments[i]);
       return wrap(apply(r[name], r, flat(out)));
     });
@@ -167,7 +168,7 @@
         return predicate.reduce(function (p, one) { return p[name](one, String(one)); }, this);
       }
       var r = raw(this);
-      return wrap(r[name](arg(predicate), tag === undefined ? String(predicate) : String(tag)));
+      return wrap(r[name](arg(predicate, 0), tag === undefined ? String(predicate) : String(tag)));
     });
   });
 
@@ -224,6 +225,13 @@
     return apply(rawGraph.V, rawGraph, out);
   }
 
+  // hasAny leaves of a path what has one of these nodes as its value.
+  function hasAny(r, predicate, ids) {
+    var out = [predicate];
+    for (var i = 0; i < ids.length; i++) out[i + 1] = text(ids[i]);
+    return apply(r.has, r, out);
+  }
+
   // present shows the value of a query that has shown nothing: a path without an end,
   // a number, a list.
   function present(v) {
@@ -248,7 +256,8 @@
   }
   function thrown(e) {
     try {
-      if (e instanceof Error) return e.name + ": " + e.message;
+      // words alone: a message that is an object may hold the error itself
+      if (e instanceof Error) return typeof e.name + typeof e.message === "stringstring" ? e.name + ": " + e.message : "Error";
       if (typeof e !== "object" || isArray(e)) return "thrown: " + JSON.stringify(safe(e));
       var s = text(e); // what Cayley throws
       return /^\[object/.test(s) ? "thrown: " + JSON.stringify(safe(e)) : "Error: " + s;
@@ -256,6 +265,6 @@
       return "Error: a value that can't be shown";
     }
   }
-  return {root: root, graph: rawGraph, raw: raw, wrap: wrap, method: method, Path: Path, safe: safe, emit: emit, nodes: nodes,
+  return {root: root, graph: rawGraph, raw: raw, wrap: wrap, method: method, Path: Path, safe: safe, emit: emit, nodes: nodes, hasAny: hasAny,
     isQuadValue: isQuadValue, unknown: unknown, makers: makers, run: run};
 })
