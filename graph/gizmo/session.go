@@ -207,9 +207,6 @@ func bare(v any) any {
 	case map[string]any:
 		for k, x := range v {
 			v[k] = bare(x)
-			if strings.HasPrefix(k, "__t") {
-				delete(v, k)
-			}
 		}
 	case []any:
 		for i, x := range v {
