@@ -124,7 +124,13 @@ func (s *Sentence) stands(w int32) {
 			}
 		}
 	}
-	if !s.Nominal(w) || !s.Is(w, language.Body|language.People) {
+	if !s.Nominal(w) {
+		return
+	}
+	if k := s.counted(w); k >= 0 && len(ref.Actors) == 0 {
+		ref.Animate = s.Ref(k).Animate // "dozens of students"
+	}
+	if !s.Is(w, language.Body|language.People) {
 		return
 	}
 	ref.Animate = true
@@ -140,6 +146,17 @@ func (s *Sentence) stands(w int32) {
 	case s.Is(w, language.Body):
 		ref.Modifier = false // "Taliban members", "the president's office"
 	}
+}
+
+// counted is what a word of quantity counts, or -1: "thousands of people".
+func (s *Sentence) counted(w int32) int32 {
+	if !s.Is(w, language.Quantity) {
+		return -1
+	}
+	if k := s.Child(w, syntax.Nmod); k > w+1 && s.Word(k-1).POS != syntax.VERB && s.Word(w+1).Lower == s.Lang.Possessor {
+		return k
+	}
+	return -1
 }
 
 // owned lets a body of somebody stand for that somebody: "its forces",
@@ -246,6 +263,9 @@ func (s *Sentence) Phrase(w int32) [2]int32 {
 	}
 	for j := w + 1; j <= s.Hi[w] && j-w < maxPhrase; j++ {
 		x := s.Word(j)
+		if x.POS == syntax.ADP && s.Is(j-1, language.Quantity) && x.Lower == s.Lang.Possessor {
+			continue
+		}
 		if x.POS == syntax.ADP || x.POS == syntax.SCONJ || x.POS == syntax.VERB || x.POS == syntax.CCONJ || s.Is(j, language.Relative) || x.Form == "," || x.Form == "." {
 			break
 		}

@@ -16,7 +16,7 @@ func Match(s *Sentence) []Prop {
 		if f, last, ok := m.choose(i); ok {
 			trigger := i
 			if f.POS == language.Noun && !s.Lang.PossFollows {
-				trigger = last // the head of an English compound: "war games"
+				trigger = m.compoundHead(i, last) // "war games", "state of siege"
 			}
 			m.props = append(m.props, Prop{Relation: f.Relation.Relation, Trigger: trigger, Last: last, Lemma: f.Lemma, POS: f.POS})
 			m.forms = append(m.forms, f)
@@ -62,6 +62,16 @@ func (m *matcher) borrow() {
 			break
 		}
 	}
+}
+
+// compoundHead is the word from i to last that heads a term of several words.
+func (m *matcher) compoundHead(i, last int32) int32 {
+	for j := i + 1; j < last; j++ {
+		if m.Word(j).POS == syntax.ADP {
+			return i
+		}
+	}
+	return last
 }
 
 type matcher struct {
@@ -171,7 +181,7 @@ func (m *matcher) fill(p *Prop, slot language.Slot, w int32) {
 	case language.Theme:
 		p.Themes = append(p.Themes, as...)
 	case language.Party:
-		if len(as) > 0 && as[0].Known() || m.at[w] == 0 && m.Ref(w).Animate {
+		if len(as) > 0 && as[0].Known() || m.at[w] == 0 && (m.Ref(w).Animate || m.Word(w).POS == syntax.PROPN && !m.Ref(w).Modifier) {
 			p.Patients = append(p.Patients, as...)
 		} else {
 			p.Themes = append(p.Themes, as...)
@@ -203,6 +213,7 @@ func (m *matcher) verb(k int) {
 	}
 	m.objects(p, f)
 	m.prepositions(p, &f.Frame, p.Last)
+	m.leadPlace(p, i)
 	m.double(p)
 	m.crew(p)
 }
@@ -346,6 +357,21 @@ func (m *matcher) place(p *Prop, j int32) {
 		}
 	}
 	p.Where = &Arg{h, r}
+}
+
+// leadPlace takes the place that a sentence opens with for that of what verb v tells:
+// "In Colombia, the rebels declared a ceasefire".
+func (m *matcher) leadPlace(p *Prop, v int32) {
+	for _, c := range m.Tree.Children(v) {
+		if c > v || m.Word(c).Rel != syntax.Obl || p.Where != nil {
+			continue
+		}
+		if k := m.Child(c, syntax.Case); k >= 0 && m.Is(k, language.Place) {
+			if r := m.Ref(c); len(r.Actors) > 0 && !r.Modifier && r.Actors[0].Person == nil && r.Actors[0].Kind == schema.State {
+				p.Where = &Arg{c, r}
+			}
+		}
+	}
 }
 
 // prepObject is the head of the noun phrase behind preposition j, or -1.
