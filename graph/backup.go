@@ -253,15 +253,20 @@ func (s *Store) fill(ctx context.Context, r io.Reader) (int64, error) {
 	s.writes.Lock()
 	defer s.writes.Unlock()
 	defer s.forgetYears()
+	tx, _, err := s.engine.begin()
+	if err != nil {
+		return 0, err
+	}
+	defer tx.close()
 	var n int64
 	batch := make([]quad.Quad, 0, restoreBatch)
 	flush := func() error {
-		_, err := s.writer.Apply(batch, nil, nil)
+		_, err := tx.apply(batch, nil, nil)
 		n += int64(len(batch))
 		batch = batch[:0]
 		return err
 	}
-	err := readBackup(ctx, r, func(q quad.Quad) error {
+	err = readBackup(ctx, r, func(q quad.Quad) error {
 		if batch = append(batch, q); len(batch) < restoreBatch {
 			return nil
 		}
@@ -269,6 +274,9 @@ func (s *Store) fill(ctx context.Context, r io.Reader) (int64, error) {
 	})
 	if err == nil {
 		err = flush()
+	}
+	if err == nil {
+		err = tx.commit()
 	}
 	return n, err
 }

@@ -4,6 +4,5 @@ import "github.com/cayleygraph/quad"
 
 // Apply changes quads behind the back of the store.
 func Apply(s *Store, add, del []quad.Quad) error {
-	_, err := s.writer.Apply(add, del, nil)
-	return err
+	return s.applyNow(add, del)
 }

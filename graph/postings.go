@@ -116,7 +116,7 @@ type PostingList struct {
 	v      *View
 	key    Key
 	bucket uint64 // 0 for an empty one
-	rng    *layout.Range
+	rng    reading
 }
 
 // List opens the postings of a key in a year.
@@ -130,7 +130,7 @@ func (v *View) List(k Key, year int) (*PostingList, error) {
 	}
 	l := &PostingList{v: v, key: k, bucket: b}
 	if b != 0 {
-		l.rng = layout.NewRange(v.db, layout.OPSL, layout.Quad{2: b}, 1)
+		l.rng = v.db.reading(layout.OPSL, layout.Quad{2: b}, 1)
 	}
 	return l, nil
 }
@@ -142,16 +142,17 @@ func (l *PostingList) Close() {
 	}
 }
 
-// postingBytes is about what a posting takes on disk.
-const postingBytes = 10
-
 // About is about how many postings there are; those of the latest transactions may be
 // missing.
 func (l *PostingList) About() int {
 	if l.bucket == 0 {
 		return 0
 	}
-	return int(layout.Bytes(l.v.s.level.Level(), layout.OPSL, layout.Quad{2: l.bucket}, 1) / postingBytes)
+	n, err := l.v.db.about(layout.OPSL, layout.Quad{2: l.bucket}, 1)
+	if err != nil { // what it would help to choose fails as well, and says so
+		return 0
+	}
+	return int(n)
 }
 
 // Each calls f with the postings, in no order, until it returns false.
@@ -243,18 +244,24 @@ func (v *View) Years(context.Context) ([]int, error) {
 	if c.list != nil && c.generation == v.generation {
 		return c.list, nil
 	}
-	list := []int{}
+	var years []int
+	var buckets []quad.Value
 	for y := firstYear - 1; y <= lastYear; y++ {
 		year := y
 		if y < firstYear {
 			year = NoYear
 		}
-		id, err := v.node(bucket(KeyAll, year))
-		if err != nil {
-			return nil, fmt.Errorf("read years: %w", err)
-		}
+		years = append(years, year)
+		buckets = append(buckets, bucket(KeyAll, year))
+	}
+	ids, err := v.db.nodes(buckets)
+	if err != nil {
+		return nil, fmt.Errorf("read years: %w", err)
+	}
+	list := []int{}
+	for i, id := range ids {
 		if id != 0 {
-			list = append(list, year)
+			list = append(list, years[i])
 		}
 	}
 	if c.generation == v.generation {

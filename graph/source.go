@@ -40,7 +40,7 @@ type source struct {
 	resolve func(name string) (schema.IRI, bool)
 }
 
-func (q *source) db() layout.Getter { return q.s.level.Level() }
+func (q *source) db() snapshot { return q.s.engine.latest() }
 
 // identityPrefixes begin the identities of the graph.
 var identityPrefixes = func() []string {
@@ -83,31 +83,41 @@ func (q *source) actor(name string) (quad.IRI, bool) {
 func (q *source) Node(v quad.Value) (uint64, error) {
 	if s, ok := v.(quad.String); ok {
 		if iri, ok := q.identity(s); ok {
-			if id, err := layout.Node(q.db(), iri); id != 0 || err != nil {
+			if id, err := nodeOf(q.db(), iri); id != 0 || err != nil {
 				return id, err
 			}
 		}
 	}
-	return layout.Node(q.db(), v)
+	return nodeOf(q.db(), v)
 }
 
 func (q *source) Values(ids []uint64) ([]quad.Value, error) {
 	out := make([]quad.Value, len(ids))
+	var missing []uint64
 	for i, id := range ids {
 		if id == 0 {
 			continue
 		}
 		v, ok := q.s.values.get(id)
 		if !ok {
-			var err error
-			if v, err = layout.Value(q.db(), id); err != nil {
-				return nil, err
-			}
-			q.s.values.put(id, v)
+			missing = append(missing, id)
 		}
 		out[i] = v
 	}
-	return out, nil
+	if len(missing) == 0 {
+		return out, nil
+	}
+	read := make(map[uint64]quad.Value, len(missing))
+	err := q.db().values(missing, func(id uint64, v quad.Value) {
+		read[id] = v
+		q.s.values.put(id, v)
+	})
+	for i, id := range ids {
+		if out[i] == nil {
+			out[i] = read[id]
+		}
+	}
+	return out, err
 }
 
 // choose finds the index for the ends that are given, and how many of its directions
@@ -150,59 +160,47 @@ func (q *source) Scan(given quadview.Quad, after quadview.Row, limit int) ([]qua
 		}
 		return len(out) < limit
 	}
-	if x, n := choose(k); n > 0 {
-		return out, layout.ScanAfter(q.db(), x, k, n, layout.Quad(after.Quad), take)
+	var err error
+	switch x, n := choose(k); {
+	case n > 0:
+		err = q.db().scan(x, k, n, layout.Quad(after.Quad), take)
+	case k[3] != 0:
+		err = q.db().labelled(k[3], after.ID, take)
+	default:
+		err = q.db().all(after.ID, take)
 	}
-	if k[3] == 0 {
-		return out, layout.AllAfter(q.db(), after.ID, take)
-	}
-	ids, err := layout.LabelledIDs(q.db(), k[3])
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range ids {
-		if id <= after.ID {
-			continue
-		}
-		x, ok, err := layout.At(q.db(), id)
-		if err != nil {
-			return nil, err
-		}
-		if ok && !take(id, x) {
-			break
-		}
-	}
-	return out, nil
+	return out, err
 }
 
-// countUpTo is how far sizes are counted; greater ones are estimated from the bytes
-// on disk.
-const (
-	countUpTo    = 256
-	bytesPerQuad = 12
-)
+// countUpTo is how far sizes are counted; greater ones are estimated.
+const countUpTo = 256
 
 func (q *source) Size(given quadview.Quad) (int64, bool, error) {
 	k := layout.Quad(given)
 	x, n := choose(k)
 	switch {
 	case n > 0:
-		count, whole, err := layout.Count(q.db(), x, k, n, countUpTo)
+		n1, whole, err := count(q.db(), x, k, n, countUpTo)
 		if whole || err != nil {
-			return int64(count), whole, err
+			return int64(n1), whole, err
 		}
-		return max(int64(count), layout.Bytes(q.s.level.Level(), x, k, n)/bytesPerQuad), false, nil
+		about, err := q.db().about(x, k, n)
+		return max(int64(n1), about), false, err
 	case k[3] != 0:
-		ids, err := layout.LabelledIDs(q.db(), k[3])
-		return int64(len(ids)), k[1] == 0, err
+		var n int64
+		err := q.db().labelled(k[3], 0, func(uint64, layout.Quad) bool {
+			n++
+			return true
+		})
+		return n, k[1] == 0, err
 	}
-	size, err := layout.Size(q.db())
+	size, err := q.db().size()
 	return size, k == layout.Quad{}, err
 }
 
 func (q *source) Nodes(after uint64, limit int) ([]uint64, error) {
 	var out []uint64
-	err := layout.NodesAfter(q.db(), after, func(id uint64) bool {
+	err := q.db().nodesAfter(after, func(id uint64) bool {
 		out = append(out, id)
 		return len(out) < limit
 	})

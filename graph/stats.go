@@ -34,7 +34,7 @@ func (v *View) Stats(ctx context.Context) (Counts, error) {
 		return c, v.err
 	}
 	var err error
-	if c.Quads, err = layout.Size(v.db); err != nil {
+	if c.Quads, err = v.db.size(); err != nil {
 		return c, fmt.Errorf("count quads: %w", err)
 	}
 	for _, n := range []struct {
@@ -88,7 +88,7 @@ func (v *View) all(ctx context.Context, withDerived bool, yield func(quad.Quad, 
 	}
 	var fail error
 	n := 0
-	err := layout.All(v.db, func(k layout.Quad) bool {
+	err := v.db.all(0, func(_ uint64, k layout.Quad) bool {
 		if n++; n%1024 == 0 {
 			if fail = ctx.Err(); fail != nil {
 				return false

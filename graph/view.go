@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"github.com/cayleygraph/quad"
-	"github.com/syndtr/goleveldb/leveldb"
 
 	"saksi/graph/internal/layout"
 )
@@ -17,8 +16,7 @@ import (
 // a time.
 type View struct {
 	s     *Store
-	db    layout.Getter
-	snap  *leveldb.Snapshot
+	db    snapshot              // nil when it could not be taken: err says why
 	named map[uint64]quad.Value // values read so far, beside those the store remembers
 	ids   map[quad.Value]uint64 // nodes looked up so far; 0 for those that are not there
 	// absent are the postings of which the store has none.
@@ -31,20 +29,30 @@ type View struct {
 
 // View takes a view of the store as it is now.
 func (s *Store) View() *View {
-	v := &View{s: s, named: make(map[uint64]quad.Value), ids: make(map[quad.Value]uint64)}
+	sn, err := s.engine.view()
+	return s.viewOf(sn, err)
+}
+
+// viewOf reads from a snapshot, which the view closes.
+func (s *Store) viewOf(sn snapshot, err error) *View {
+	v := &View{db: sn, err: err, s: s, named: make(map[uint64]quad.Value), ids: make(map[quad.Value]uint64)}
 	s.years.Lock()
+	if err == nil && sn.generation() > s.years.generation { // others have written
+		s.years.list, s.years.generation = nil, sn.generation()
+	}
 	v.generation = s.years.generation
+	if err == nil && sn.generation() > 0 {
+		v.generation = sn.generation()
+	}
 	s.years.Unlock()
 	v.postings = s.postings.now()
-	v.snap, v.err = s.level.Level().GetSnapshot()
-	v.db = v.snap
 	return v
 }
 
 // Close lets go of the view.
 func (v *View) Close() {
-	if v.snap != nil {
-		v.snap.Release()
+	if v.db != nil {
+		v.db.close()
 	}
 }
 
@@ -91,7 +99,7 @@ func (v *View) value(id uint64) (quad.Value, error) {
 	if x, ok := v.named[id]; ok {
 		return x, nil
 	}
-	x, err := layout.Value(v.db, id)
+	x, err := valueOf(v.db, id)
 	if err != nil || x == nil {
 		return nil, fmt.Errorf("%w: node %d: %w", ErrDamaged, id, orMissing(err))
 	}
@@ -102,7 +110,7 @@ func (v *View) value(id uint64) (quad.Value, error) {
 
 func orMissing(err error) error {
 	if err == nil {
-		return fmt.Errorf("its value is missing")
+		return errMissing
 	}
 	return err
 }
@@ -182,11 +190,7 @@ func (v *View) hand(batch []layout.Quad, f func(quad.Quad) bool) (bool, error) {
 	return true, nil
 }
 
-// maxGap is how far apart the numbers of nodes may be to be read in one go.
-const maxGap = 48
-
-// fetch reads the values of quads that are not known yet. What was written together
-// has numbers that are close, and is read by one pass over them.
+// fetch reads the values of quads that are not known yet.
 func (v *View) fetch(batch []layout.Quad) error {
 	var ids []uint64
 	for _, k := range batch {
@@ -199,25 +203,14 @@ func (v *View) fetch(batch []layout.Quad) error {
 			}
 		}
 	}
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	for len(ids) > 0 {
-		n := 1
-		for n < len(ids) && ids[n]-ids[n-1] <= maxGap {
-			n++
-		}
-		if n >= 3 {
-			err := layout.Values(v.db, ids[:n], func(id uint64, x quad.Value) {
-				v.named[id] = x
-				v.s.values.put(id, x)
-			})
-			if err != nil {
-				return err
-			}
-		}
-		ids = ids[n:]
+	if len(ids) == 0 {
+		return nil
 	}
-	return nil
+	slices.Sort(ids)
+	return v.db.values(slices.Compact(ids), func(id uint64, x quad.Value) {
+		v.named[id] = x
+		v.s.values.put(id, x)
+	})
 }
 
 func (v *View) eachKey(want pattern, f func(layout.Quad) bool) error {
@@ -226,7 +219,7 @@ func (v *View) eachKey(want pattern, f func(layout.Quad) bool) error {
 		if x == nil {
 			continue
 		}
-		id, err := v.node(x)
+		id, err := v.number(x)
 		if err != nil || id == 0 {
 			return err
 		}
@@ -236,19 +229,22 @@ func (v *View) eachKey(want pattern, f func(layout.Quad) bool) error {
 	if want.p != nil {
 		given = 2
 	}
+	each := func(_ uint64, q layout.Quad) bool { return f(q) }
 	switch {
 	case want.s != nil:
-		return layout.Scan(v.db, layout.SPOL, k, given, f)
+		return v.db.scan(layout.SPOL, k, given, layout.Quad{}, each)
 	case want.o != nil:
-		return layout.Scan(v.db, layout.OPSL, k, given, f)
+		return v.db.scan(layout.OPSL, k, given, layout.Quad{}, each)
 	}
-	ks, err := layout.Labelled(v.db, k[3])
-	for _, k := range ks {
-		if err != nil || !f(k) {
-			break
-		}
+	return v.db.labelled(k[3], 0, each)
+}
+
+// number is what quads have for a value that may not be in the store.
+func (v *View) number(x quad.Value) (uint64, error) {
+	if id, ok := v.ids[x]; ok {
+		return id, nil
 	}
-	return err
+	return v.db.number(x)
 }
 
 // node is the number of a value, or 0 when it is not in the store.
@@ -256,7 +252,7 @@ func (v *View) node(x quad.Value) (uint64, error) {
 	if id, ok := v.ids[x]; ok {
 		return id, nil
 	}
-	id, err := layout.Node(v.db, x)
+	id, err := nodeOf(v.db, x)
 	if err == nil {
 		v.ids[x] = id
 	}

@@ -110,6 +110,7 @@ func (s *Store) Forget(ctx context.Context, doc schema.IRI) (WriteResult, error)
 // change gathers what one transaction does.
 type change struct {
 	s    *Store
+	tx   transaction // nil when it could not be begun: the view says why
 	v    *View
 	add  []quad.Quad
 	del  []quad.Quad
@@ -125,7 +126,11 @@ func newChange(s *Store) *change {
 	if len(s.known) > maxKnown {
 		s.forgetKnown()
 	}
-	return &change{s: s, v: s.View(), docs: make(map[schema.IRI]bool), added: make(map[schema.IRI]bool), removed: make(map[quad.Value]bool)}
+	tx, forget, err := s.engine.begin()
+	if forget || err != nil {
+		s.forgetKnown()
+	}
+	return &change{s: s, tx: tx, v: s.viewOf(tx, err), docs: make(map[schema.IRI]bool), added: make(map[schema.IRI]bool), removed: make(map[quad.Value]bool)}
 }
 
 // touches tells whether the document is part of the change already, or the change
@@ -322,16 +327,17 @@ func (c *change) commit() error {
 	if len(c.del) > 0 {
 		c.s.forgetKnown()
 	}
-	done, err := c.s.writer.Apply(c.add, c.del, c.fresh)
+	done, err := c.tx.apply(c.add, c.del, c.fresh)
+	if err == nil {
+		err = c.tx.commit()
+	}
 	c.s.forgetYears()
 	if err != nil {
 		c.s.forgetKnown()
 		return fmt.Errorf("write to store %s: %w", c.s.where, err)
 	}
 	if done.NodesGone {
-		if err := c.s.refresh(); err != nil {
-			return fmt.Errorf("reopen store %s: %w", c.s.where, err)
-		}
+		c.s.postings.clear()
 	}
 	return nil
 }

@@ -1,0 +1,301 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/quad"
+	hkv "github.com/hidal-go/hidalgo/kv"
+	"github.com/syndtr/goleveldb/leveldb"
+
+	"saksi/graph/internal/layout"
+	"saksi/graph/internal/level"
+)
+
+// embedded is the engine in a folder, or in memory.
+type embedded struct {
+	db     *level.DB
+	writer *layout.Writer
+}
+
+func newEmbedded(db *level.DB, sync bool) (*embedded, error) {
+	// Cayley looks at its own keys and finds them in order, or not.
+	if _, err := kv.New(db, cayley.Options{kv.OptNoBloom: true}); err != nil {
+		return nil, errors.Join(fmt.Errorf("%w: %w", ErrDamaged, err), db.Close())
+	}
+	return &embedded{db, layout.NewWriter(db.Level(), sync)}, nil
+}
+
+func (e *embedded) view() (snapshot, error) {
+	sn, err := e.db.Level().GetSnapshot()
+	if err != nil {
+		return nil, err
+	}
+	return &levelSnapshot{db: sn, whole: e.db.Level(), release: sn.Release}, nil
+}
+
+func (e *embedded) latest() snapshot {
+	return &levelSnapshot{db: e.db.Level(), whole: e.db.Level(), release: func() {}}
+}
+
+func (e *embedded) begin() (transaction, bool, error) {
+	sn, err := e.db.Level().GetSnapshot()
+	if err != nil {
+		return nil, false, err
+	}
+	return &levelChange{levelSnapshot{db: sn, whole: e.db.Level(), release: sn.Release}, e.writer}, false, nil
+}
+
+func (e *embedded) close() error { return e.db.Close() }
+
+// levelChange applies changes at once: one batch is a transaction.
+type levelChange struct {
+	levelSnapshot
+	writer *layout.Writer
+}
+
+func (c *levelChange) apply(add, del []quad.Quad, fresh func(quad.Value) bool) (layout.Changed, error) {
+	return c.writer.Apply(add, del, fresh)
+}
+
+func (c *levelChange) commit() error { return nil }
+
+// levelSnapshot reads a snapshot of the database, or the database itself.
+type levelSnapshot struct {
+	db      layout.Getter
+	whole   *leveldb.DB // for sizes
+	release func()
+}
+
+func (sn *levelSnapshot) close() {
+	sn.release()
+	sn.release = func() {}
+}
+
+func (sn *levelSnapshot) generation() int { return 0 }
+
+func (sn *levelSnapshot) nodes(vs []quad.Value) ([]uint64, error) {
+	out := make([]uint64, len(vs))
+	for i, v := range vs {
+		var err error
+		if out[i], err = layout.Node(sn.db, v); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (sn *levelSnapshot) number(v quad.Value) (uint64, error) { return layout.Node(sn.db, v) }
+
+// maxGap is how far apart the numbers of nodes may be to be read in one go.
+const maxGap = 48
+
+// values reads what was written together, and has numbers that are close, by one pass.
+func (sn *levelSnapshot) values(ids []uint64, f func(uint64, quad.Value)) error {
+	if !slices.IsSorted(ids) {
+		ids = slices.Sorted(slices.Values(ids))
+	}
+	for len(ids) > 0 {
+		n := 1
+		for n < len(ids) && ids[n]-ids[n-1] <= maxGap {
+			n++
+		}
+		if n >= 3 {
+			if err := layout.Values(sn.db, ids[:n], f); err != nil {
+				return err
+			}
+			ids = ids[n:]
+			continue
+		}
+		for _, id := range ids[:n] {
+			v, err := layout.Value(sn.db, id)
+			if err != nil {
+				return err
+			}
+			if v != nil {
+				f(id, v)
+			}
+		}
+		ids = ids[n:]
+	}
+	return nil
+}
+
+func (sn *levelSnapshot) scan(x layout.Index, q layout.Quad, n int, after layout.Quad, f func(uint64, layout.Quad) bool) error {
+	return layout.ScanAfter(sn.db, x, q, n, after, f)
+}
+
+func (sn *levelSnapshot) labelled(label, after uint64, f func(uint64, layout.Quad) bool) error {
+	ids, err := layout.LabelledIDs(sn.db, label)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if id <= after {
+			continue
+		}
+		q, ok, err := layout.At(sn.db, id)
+		if err != nil {
+			return err
+		}
+		if ok && !f(id, q) {
+			break
+		}
+	}
+	return nil
+}
+
+func (sn *levelSnapshot) all(after uint64, f func(uint64, layout.Quad) bool) error {
+	return layout.AllAfter(sn.db, after, f)
+}
+
+func (sn *levelSnapshot) nodesAfter(after uint64, f func(uint64) bool) error {
+	return layout.NodesAfter(sn.db, after, f)
+}
+
+func (sn *levelSnapshot) reading(x layout.Index, q layout.Quad, n int) reading {
+	return layout.NewRange(sn.db, x, q, n)
+}
+
+// bytesPerQuad is about what a quad takes in an index on disk.
+const bytesPerQuad = 10
+
+func (sn *levelSnapshot) about(x layout.Index, q layout.Quad, n int) (int64, error) {
+	return layout.Bytes(sn.whole, x, q, n) / bytesPerQuad, nil
+}
+
+func (sn *levelSnapshot) size() (int64, error) { return layout.Size(sn.db) }
+
+// openFolder opens the store in a folder.
+func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
+	known, err := readFormat(dir)
+	if err != nil {
+		return nil, err
+	}
+	if !known {
+		if err := makeFolder(dir, o.Create); err != nil {
+			return nil, err
+		}
+	}
+	db, err := level.Open(filepath.Join(dir, quadFolder))
+	switch {
+	case errors.Is(err, level.ErrLocked):
+		return nil, ErrLocked
+	case errors.Is(err, level.ErrCorrupted):
+		return nil, fmt.Errorf("%w (saksi check --repair keeps what can be read): %w", ErrDamaged, err)
+	case err != nil:
+		return nil, err
+	}
+	if !known {
+		if err := initialise(ctx, db); err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
+		if err := writeFormat(dir); err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
+	}
+	e, err := newEmbedded(db, true)
+	if err != nil {
+		return nil, err
+	}
+	return newStore(dir, e), nil
+}
+
+// memoryPlace is what a store in memory says of where it is.
+const memoryPlace = "memory"
+
+// Memory is a store that is gone when it is closed.
+func Memory(ctx context.Context) (*Store, error) {
+	db, err := level.Memory()
+	if err != nil {
+		return nil, err
+	}
+	if err := initialise(ctx, db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	e, err := newEmbedded(db, false)
+	if err != nil {
+		return nil, err
+	}
+	return newStore(memoryPlace, e), nil
+}
+
+// initialise lays out an empty Cayley store with our indexes. It may be cut off
+// at any point and done again.
+func initialise(ctx context.Context, db *level.DB) error {
+	if err := kv.Init(db, nil); err != nil && !errors.Is(err, cayley.ErrDatabaseExists) {
+		return fmt.Errorf("create: %w", err)
+	}
+	meta, err := json.Marshal(layout.Indexes)
+	if err != nil {
+		return err
+	}
+	return hkv.Update(ctx, db, func(tx hkv.Tx) error {
+		return tx.Put(hkv.SKey("meta", "indexes"), meta)
+	})
+}
+
+const (
+	formatFile = "format.json"
+	quadFolder = "quads"
+)
+
+type formatInfo struct {
+	Format int    `json:"format"`
+	Engine string `json:"engine"`
+}
+
+// readFormat tells whether the folder is a store that was laid out to the end.
+func readFormat(dir string) (bool, error) {
+	b, err := os.ReadFile(filepath.Join(dir, formatFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	} else if err != nil {
+		return false, err
+	}
+	var f formatInfo
+	if err := json.Unmarshal(b, &f); err != nil || f.Format < 1 {
+		return false, fmt.Errorf("%w: %s can't be read", ErrDamaged, formatFile)
+	}
+	if f.Format > Format {
+		return false, fmt.Errorf("%w: its format is %d, this program knows up to %d", ErrNewerFormat, f.Format, Format)
+	}
+	return true, nil
+}
+
+func writeFormat(dir string) error {
+	b, err := json.Marshal(formatInfo{Format, "leveldb"})
+	if err != nil {
+		return err
+	}
+	tmp := filepath.Join(dir, formatFile+".new")
+	if err := os.WriteFile(tmp, append(b, '\n'), 0o666); err != nil {
+		return err
+	}
+	return os.Rename(tmp, filepath.Join(dir, formatFile))
+}
+
+// makeFolder makes room for a new store, and refuses a folder with other things.
+func makeFolder(dir string, create bool) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for _, e := range entries {
+		if n := e.Name(); n != quadFolder && n != formatFile+".new" {
+			return fmt.Errorf("%w: it holds %s", ErrNotAStore, n)
+		}
+	}
+	if !create {
+		return ErrNoStore
+	}
+	return os.MkdirAll(filepath.Join(dir, quadFolder), 0o777)
+}
