@@ -24,6 +24,9 @@ func ReadHeader(d *schema.Document) {
 	for i, l := range lines {
 		if pub, ok := dateline(l.text); ok && i > 0 || ok && len(lines) == 1 {
 			set(&d.Publisher, pub)
+			if date, ok := leadDate(l.text); ok {
+				set(&d.Published, date)
+			}
 			break // the body begins here
 		}
 		if name := byline(l.text); name != "" {
@@ -34,6 +37,10 @@ func ReadHeader(d *schema.Document) {
 			if i >= 2 && !l.afterBlank && !lines[i-1].afterBlank && isName(lines[i-1].text) {
 				set(&d.Publisher, lines[i-1].text)
 			}
+		}
+		if date, ok := leadDate(l.text); ok {
+			set(&d.Published, date)
+			break // the body begins here
 		}
 	}
 	if d.Publisher == "" {
@@ -78,7 +85,9 @@ func titleOf(lines []line) string {
 	if len(lines) == 1 || n > 250 {
 		return ""
 	}
-	if _, isLead := dateline(t); isLead {
+	_, isLead := dateline(t)
+	_, isDated := leadDate(t)
+	if isLead || isDated {
 		return ""
 	}
 	if strings.HasSuffix(t, ".") && !strings.HasSuffix(t, "...") && n > 90 {
@@ -129,6 +138,21 @@ func dateline(l string) (publisher string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+var (
+	leadEnd = regexp.MustCompile(`\s` + dash + `\s`)
+	agency  = regexp.MustCompile(`\s*\([\p{Lu}][\p{L}0-9. /]{1,30}\)$`)
+)
+
+// leadDate is the date at the start of a report: "Jakarta, 3 Maret 2024 - ",
+// "WASHINGTON, Nov. 5, 2022 (Reuters) - ". It needs a year, and text behind it.
+func leadDate(l string) (date string, ok bool) {
+	end := leadEnd.FindStringIndex(l[:min(len(l), 80)])
+	if end == nil || len(l)-end[1] < 30 {
+		return "", false
+	}
+	return when.HeaderDate(agency.ReplaceAllString(l[:end[0]], ""))
 }
 
 // isName tells a line that may name a paper: a few words, no sentence.
