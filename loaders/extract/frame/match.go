@@ -1,6 +1,8 @@
 package frame
 
 import (
+	"slices"
+
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
 	"saksi/schema"
@@ -233,7 +235,7 @@ func (m *matcher) objects(p *Prop, f *language.RelationForm) {
 	if obj < 0 && iobj < 0 {
 		obj = m.sharedObject(i)
 	}
-	if obj > i && obj <= p.Last {
+	if obj > i && obj <= p.Last && slices.Contains(f.Rest, m.Word(obj).Lower) {
 		obj = -1 // a part of the trigger itself ("opened fire")
 	}
 	if iobj < 0 && obj >= 0 && f.Iobj != language.NoSlot {

@@ -25,8 +25,9 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 		oneSubject(t, int32(i))
 		changed = leadSubject(t, int32(i)) || changed
 	}
-	if !lang.PossFollows && promote(t) {
-		changed = true
+	if !lang.PossFollows {
+		changed = participle(t) || changed
+		changed = promote(t) || changed
 	}
 	if changed {
 		t.Relink()
@@ -108,6 +109,43 @@ func conjunction(lower string) bool {
 	return false
 }
 
+// participle makes the verb of a clause of what the parser took for an attribute of
+// its object: in "Officials shared evidence with Kenya" the subject stands before
+// "shared", where no part of the phrase of "evidence" could.
+func participle(t *syntax.Tree) bool {
+	n := t.RootWord()
+	if n < 1 || !nominal(t, n) || childOf(t, n, syntax.Cop, syntax.Expl, syntax.NsubjPass) >= 0 {
+		return false
+	}
+	v := childOf(t, n, syntax.Amod)
+	for _, k := range t.Children(n) {
+		if w := &t.Words[k]; w.Rel == syntax.Amod && w.POS == syntax.VERB && k < n {
+			v = k
+		}
+	}
+	if v < 1 || t.Words[v].POS != syntax.VERB || t.Words[v].Feats&syntax.VBG != 0 || t.Words[v-1].Form == "-" {
+		return false
+	}
+	subj := childOf(t, n, syntax.Nsubj)
+	if subj < 0 {
+		subj = childOf(t, n, syntax.Compound)
+	}
+	if subj < 0 || subj > v || !nominal(t, subj) {
+		return false
+	}
+	for i := range t.Words {
+		if w := &t.Words[i]; w.Head == n && int32(i) != v && (int32(i) < v || w.POS == syntax.PUNCT) {
+			w.Head = v
+		}
+	}
+	t.Words[subj].Rel = syntax.Nsubj
+	t.Words[v].Head, t.Words[v].Rel = -1, syntax.Root
+	t.Words[v].Feats &^= syntax.VoicePass | syntax.VBN
+	t.Words[n].Head, t.Words[n].Rel = v, syntax.Obj
+	t.Relink()
+	return true
+}
+
 // argument tells whether only a content word can have such a dependent.
 func argument(r syntax.Rel) bool {
 	switch r {
@@ -148,8 +186,9 @@ func onlyVerb(t *syntax.Tree, root int32) int32 {
 			continue
 		}
 		h := w.Head
-		if h != root && !(h >= 0 && t.Words[h].Rel == syntax.Appos && t.Words[h].Head == root) {
-			continue
+		inner := h != root && !(h >= 0 && t.Words[h].Rel == syntax.Appos && t.Words[h].Head == root)
+		if inner && (h < 0 || t.Words[h].Head != root || t.Words[h].Rel != syntax.Nmod || childOf(t, i, syntax.Obj) < i) {
+			continue // "a bombing by the group killed people": what was done to a noun has no object
 		}
 		if childOf(t, i, syntax.AuxPass, syntax.OblAgent, syntax.Mark) >= 0 {
 			return -1

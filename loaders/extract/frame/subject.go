@@ -202,6 +202,10 @@ func (s *Sentence) Passive(i int32) bool {
 			return false // English passives have an auxiliary: "police detained dozens"
 		}
 	}
+	if h := w.Head; !s.Lang.PossFollows && w.Rel == syntax.Conj && h >= 0 && h < i && s.Word(h).POS == syntax.VERB && s.Child(h, syntax.Aux) >= 0 &&
+		s.Child(i, syntax.Aux, syntax.AuxPass, syntax.NsubjPass, syntax.OblAgent, syntax.Nsubj) < 0 {
+		return s.Passive(h) // "have stopped work and taken to the streets"
+	}
 	if w.Feats&syntax.VoicePass != 0 {
 		return true
 	}
