@@ -27,11 +27,10 @@ var position = regexp.MustCompile(`^query: Line (\d+):(\d+) (.*?)( \(and \d+ mor
 
 // hints give the right form for what is often written wrong.
 var hints = []struct{ in, hint string }{
-	{"has no member 'order'", "sort with .order(), before .all()"},
+	{"has no member 'v'", "a path begins with a capital V: g.V(…)"},
 	{"has no member 'sort'", "sort with .order(), or by time with .oldest() and .newest(), at the end"},
 	{"not a quad.Value", "a node is a string such as \"actor/IRN\", or iri(\"…\"), str(\"…\"), lang(\"…\", \"en\")"},
 	{"expected js callback", "forEach takes a function: .forEach(function(d) { g.emit(d.id) })"},
-	{"has no member '", "a step of a path needs the brackets of the one before it, as in denials().by(\"Iran\").all(); docs/gizmo.md lists the steps"},
 	{" is not defined", "paths begin with g.V(…), actor(…), statements(), accusations(), denials(), claims(), documents()"},
 }
 

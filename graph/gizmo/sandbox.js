@@ -69,10 +69,12 @@
     }
     return row[b.length];
   }
+  function near(name, list) {
+    return list.slice().sort(function (a, b) { return distance(a, name) - distance(b, name) || (a < b ? -1 : 1); }).slice(0, 3).join(", ");
+  }
   // unknown is the error for a name that is not in a closed list.
   function unknown(what, name, list) {
-    var near = list.slice().sort(function (a, b) { return distance(a, name) - distance(b, name) || (a < b ? -1 : 1); }).slice(0, 3);
-    return new ReferenceError(what + " " + JSON.stringify(name) + " is not in the model; near it: " + near.join(", "));
+    return new ReferenceError(what + " " + JSON.stringify(name) + " is not in the model; near it: " + near(name, list));
   }
   var closed = [[/^<?(sk:\w+)>?$/, words.terms], [/^<?(act\/\w+)>?$/, words.acts], [/^<?(rel\/\w+)>?$/, words.relations]];
   // known throws for a misspelt property, act or relation, which would find nothing.
@@ -254,10 +256,17 @@
       return thrown(e);
     }
   }
+  // member adds to the error for a step that is not there what may have been meant.
+  function member(message) {
+    var m = /has no member '(\w+)'/.exec(message), steps = Object.getOwnPropertyNames(Path.prototype);
+    if (!m) return message;
+    if (steps.indexOf(m[1]) >= 0) return message + " (the word before it needs brackets, as in denials().by(\"Iran\").all())";
+    return message + " (steps near it: " + near(m[1], steps.filter(function (s) { return /^[a-z]/.test(s) && s !== "constructor"; })) + ")";
+  }
   function thrown(e) {
     try {
       // words alone: a message that is an object may hold the error itself
-      if (e instanceof Error) return typeof e.name + typeof e.message === "stringstring" ? e.name + ": " + e.message : "Error";
+      if (e instanceof Error) return typeof e.name + typeof e.message === "stringstring" ? e.name + ": " + member(e.message) : "Error";
       if (typeof e !== "object" || isArray(e)) return "thrown: " + JSON.stringify(safe(e));
       var s = text(e); // what Cayley throws
       return /^\[object/.test(s) ? "thrown: " + JSON.stringify(safe(e)) : "Error: " + s;

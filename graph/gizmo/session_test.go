@@ -163,6 +163,7 @@ func TestMistakes(t *testing.T) {
 		{`denials().by("Iran").all`, "call it"},
 		{`denials.by("Iran").all()`, "brackets"},
 		{`denials().sort().all()`, "oldest"},
+		{`denials().agianst("Iran").all()`, "steps near it: against"},
 		{`denial().all()`, "paths begin with"},
 		{`throw {code: 5}`, `thrown: {"code":5}`},
 		{`throw "no"`, `thrown: "no"`},
