@@ -83,7 +83,7 @@ func TestDocumentsCookbook(t *testing.T) {
 	var md strings.Builder
 	group := ""
 	for _, r := range gizmo.Recipes() {
-		if r.En == "" || r.ID == "" {
+		if r.En == "" || r.ID == "" || r.Group == "" || r.GroupID == "" {
 			t.Errorf("a recipe lacks its question in a language: %+v", r)
 		}
 		if r.Group != group {

@@ -11,26 +11,26 @@ var recipesFile string
 
 // Recipe is a query that answers a common question on any store.
 type Recipe struct {
-	Group  string // the heading it stands under
-	En, ID string // the question, in English and Indonesian
-	Note   string // what to know about it; often empty
-	Query  string
+	Group, GroupID string // the heading it stands under, in English and Indonesian
+	En, ID         string // the question, in both
+	Note           string // what to know about it, in English; often empty
+	Query          string
 }
 
 // Recipes are the recipes of docs/gizmo.md, in its order. The file recipes.js holds
-// them: "//// " begins a group, and an empty line ends a recipe, whose first lines are
+// them: "//// " begins a group, with " | " between its names, and an empty line ends a recipe, whose first lines are
 // "// en: ", "// id: " and other comments.
 var Recipes = sync.OnceValue(func() []Recipe {
 	var all []Recipe
-	group := ""
+	group, groupID := "", ""
 	for _, block := range strings.Split(recipesFile, "\n\n") {
 		block = strings.TrimSpace(block)
 		if name, ok := strings.CutPrefix(block, "//// "); ok {
-			group = name
+			group, groupID, _ = strings.Cut(name, " | ")
 			continue
 		}
 		if r := readRecipe(block); r.Query != "" {
-			r.Group = group
+			r.Group, r.GroupID = group, groupID
 			all = append(all, r)
 		}
 	}

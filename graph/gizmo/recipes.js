@@ -1,4 +1,4 @@
-//// Who said what
+//// Who said what | Siapa mengatakan apa
 
 // en: Accusations against Iran, the newest first
 // id: Tuduhan terhadap Iran, yang terbaru lebih dahulu
@@ -36,7 +36,7 @@ accusations().by("Ukraine").against("Russia").evidence()
 // id: Yang dimuat satu penerbit
 statements("deny").from("Saksi Wire").newest(3)
 
-//// About what, and when
+//// About what, and when | Tentang apa, dan kapan
 
 // en: What was said about drones in 2022
 // id: Yang dikatakan tentang drone pada 2022
@@ -61,7 +61,7 @@ g.V("sk:Time").in("rdf:type").has("sk:start", gt("2023-12-20")).out("sk:edtf").a
 // id: Pernyataan yang paling pasti
 statements().minConfidence(0.85).evidence().getLimit(5)
 
-//// Claims and disputes
+//// Claims and disputes | Klaim dan sengketa
 
 // en: Who is said to supply what to whom
 // id: Siapa dikatakan memasok apa kepada siapa
@@ -101,7 +101,7 @@ documents().has("dcterms:language", "id").in("prov:wasDerivedFrom").claim()
   .intersect(documents().has("dcterms:language", "en").in("prov:wasDerivedFrom").claim())
   .save("sk:relation", "relation").saveOpt("sk:agent", "agent").saveOpt("sk:patient", "patient").all()
 
-//// Plain edges
+//// Plain edges | Garis biasa
 
 // en: Claims that Iran denies, as plain edges
 // id: Klaim yang dibantah Iran, sebagai garis biasa
@@ -132,7 +132,7 @@ g.V("actor/UKR").follow(aimed).in("sk:target").speaker().name()
 // followRecursive goes on from reply to reply.
 accusations().against("Iran").tag("first").followRecursive(g.M().in("sk:respondsTo")).save("sk:speaker", "by").save("sk:act", "act").getLimit(6)
 
-//// Words
+//// Words | Kata-kata
 
 // en: The verbs by which things are denied
 // id: Kata kerja yang dipakai untuk membantah
@@ -157,7 +157,7 @@ admissions().by("Iran").save("sk:cue", "cue").save("sk:cueAt", "cue at").save("s
 // id: Mengapa suatu pernyataan dibuat
 accusations().by("Ukraine").save("sk:rule", "rule").save("sk:confidence", "confidence").save("sk:sentence", "sentence").all()
 
-//// Counting
+//// Counting | Hitungan
 
 // en: How many denials there are
 // id: Berapa banyak bantahan
@@ -182,7 +182,7 @@ var n = {};
 statements().out("sk:act").forEach(function (d) { n[d.id] = (n[d.id] || 0) + 1; });
 Object.keys(n).sort().forEach(function (act) { g.emit({act: act, statements: n[act]}); });
 
-//// Documents
+//// Documents | Dokumen
 
 // en: Documents, with title and date
 // id: Dokumen, dengan judul dan tanggal

@@ -18,9 +18,13 @@ import (
 func (p *pages) console(ctx context.Context, r *http.Request, v *view) (string, error) {
 	source := r.URL.Query().Get("q")
 	type recipeLink struct{ Text, URL, Query string }
+	type recipeGroup struct {
+		Name  string
+		Links []recipeLink
+	}
 	data := struct {
 		Source    string
-		Recipes   []recipeLink
+		Recipes   []recipeGroup
 		Table     [][]cellView
 		Head      []string
 		JSON      string
@@ -38,7 +42,12 @@ func (p *pages) console(ctx context.Context, r *http.Request, v *view) (string, 
 		if v.UI != "" {
 			q.Set("ui", v.UI)
 		}
-		data.Recipes = append(data.Recipes, recipeLink{phrase{x.En, x.ID}.in(v.Lang), "/gizmo?" + q.Encode(), x.Query})
+		name := phrase{x.Group, x.GroupID}.in(v.Lang)
+		if n := len(data.Recipes); n == 0 || data.Recipes[n-1].Name != name {
+			data.Recipes = append(data.Recipes, recipeGroup{Name: name})
+		}
+		last := &data.Recipes[len(data.Recipes)-1]
+		last.Links = append(last.Links, recipeLink{phrase{x.En, x.ID}.in(v.Lang), "/gizmo?" + q.Encode(), x.Query})
 	}
 	v.Title, v.Data = v.T("console"), &data
 	if strings.TrimSpace(source) == "" {
