@@ -12,7 +12,8 @@ import (
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
-	_ "github.com/cayleygraph/quad/jsonld" // formats that Cayley's clients ask for
+	_ "github.com/cayleygraph/quad/json" // formats that Cayley's clients ask for
+	_ "github.com/cayleygraph/quad/jsonld"
 	"github.com/cayleygraph/quad/nquads"
 )
 
@@ -70,7 +71,17 @@ func cayleySource(r *http.Request, lang string) (string, error) {
 	if err == nil && len(strings.TrimSpace(string(body))) == 0 {
 		err = errors.New("query is empty")
 	}
-	return string(body), err
+	return plainQuery(r.Header.Get("Content-Type"), body), err
+}
+
+// plainQuery is the query in a body. Some clients send it as a JSON string, which
+// would be a query that says nothing.
+func plainQuery(mediaType string, body []byte) string {
+	var quoted string
+	if strings.HasPrefix(mediaType, "application/json") && json.Unmarshal(body, &quoted) == nil {
+		return quoted
+	}
+	return string(body)
 }
 
 func (s *Server) cayleyQuery(w http.ResponseWriter, r *http.Request, lang string, limit int) {

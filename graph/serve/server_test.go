@@ -261,6 +261,7 @@ func TestCayley(t *testing.T) {
 	}{
 		{request{method: "POST", path: "/api/v1/query/gizmo", body: `g.V("actor/IRN").out("act/deny").getLimit(1)`}, `{"result":[{"id":"<claim/`, 200},
 		{request{method: "POST", path: "/api/v1/query/gizmo", body: `g.V("actor/NOBODY").all()`}, `{"result":null}`, 200},
+		{request{method: "POST", path: "/api/v1/query/gremlin", body: `"g.V(\"actor/IRN\").GetLimit(1)"`, header: map[string]string{"Content-Type": "application/json"}}, `{"result":[{"id":"<actor/IRN>"}]}`, 200},
 		{request{method: "POST", path: "/api/v1/query/mql", body: `[]`}, `{"error":"unknown query language"}`, 400},
 		{request{method: "POST", path: "/api/v1/query/gizmo", body: ``}, `{"error":"query is empty"}`, 400},
 		{request{method: "POST", path: "/api/v1/query/gizmo", body: `g.V(`}, `{"error":"line 1`, 400},
