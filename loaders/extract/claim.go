@@ -34,8 +34,10 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 		if a != nil && r.notMe(a, s, x, st.Speaker) {
 			continue
 		}
-		if a != nil && (r.speakersOwn(a, s, x) || r.speakersPronoun(a, p, sent, x)) {
+		if a != nil && r.speakersOwn(a, s, x) {
 			c.Agents = append(c.Agents, r.mine(st.Speaker, x, sent))
+		} else if a != nil && r.speakersPronoun(a, sent, x) {
+			c.Agents = append(c.Agents, st.Speaker)
 		} else if x.Known() || x.Ref.Animate {
 			c.Agents = append(c.Agents, r.named(r.parties(x, sent), st.Speaker, x, sent)...)
 		}
@@ -51,11 +53,11 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	r.moved(c, p, sent)
 	r.defaults(st, a, p)
 	r.placed(c, p)
-	r.distinct(c)
+	r.distinct(c, p.Mutual)
 	if c.Relation == "supply" && c.Theme != nil && troops[c.Theme.ID] {
 		c.Relation = "deploy" // who sends soldiers deploys them
 	}
-	if c.Relation == "host" && len(c.Patients) > 0 && c.Patients[0].Person != nil {
+	if (c.Relation == "host" || c.Relation == "acquire") && len(c.Patients) > 0 && c.Patients[0].Person != nil {
 		c.Relation = "meet" // who receives a head of state meets them
 	}
 	if c.Relation == "seize" && r.takesGround(p, sent) {
@@ -148,11 +150,10 @@ func (r *Reading) speakersOwn(a *attribute.Attribution, s *frame.Sentence, x fra
 // speakersPronoun tells whether an argument is a pronoun for nobody known, the
 // subject of what somebody unknown is reported to have said: "the command said it
 // had fired".
-func (r *Reading) speakersPronoun(a *attribute.Attribution, p *frame.Prop, sent int, x frame.Arg) bool {
-	s := r.Sents[sent]
-	w := s.Word(x.Word)
-	return a.Quote == schema.Indirect && a.Sent == sent && w.Feats&syntax.PronPrs != 0 && len(x.Ref.Actors) == 0 &&
-		r.mainVerb(a, sent) == p.Trigger && w.Rel == syntax.Nsubj
+func (r *Reading) speakersPronoun(a *attribute.Attribution, sent int, x frame.Arg) bool {
+	w := r.Sents[sent].Word(x.Word)
+	return a.Quote == schema.Indirect && a.Sent == sent && w.Feats&syntax.PronPrs != 0 && w.Rel == syntax.Nsubj &&
+		(len(x.Ref.Actors) == 0 || x.Ref.Actors[0].Kind == schema.Unnamed) && w.Head >= 0 && r.mainVerb(a, sent) == w.Head
 }
 
 // notMe tells whether a pronoun of the third person was taken for the speaker in
@@ -365,7 +366,7 @@ func carried(p schema.Party) schema.Party { return schema.Party{ID: p.ID, Name: 
 // distinct puts parties in order, each once, and keeps nobody on both sides: what
 // has its name from the agent, such as citizens whom their own state arrests, is
 // a party of its own.
-func (r *Reading) distinct(c *schema.Claim) {
+func (r *Reading) distinct(c *schema.Claim, mutual bool) {
 	c.Agents = unique(c.Agents, nil)
 	for i := range c.Patients {
 		p := &c.Patients[i]
@@ -374,7 +375,7 @@ func (r *Reading) distinct(c *schema.Claim) {
 		}
 	}
 	c.Patients = unique(c.Patients, c.Agents)
-	if info, _ := c.Relation.Info(); info.Symmetric && len(c.Patients) == 0 && len(c.Agents) > 1 {
+	if info, _ := c.Relation.Info(); (mutual || info.Symmetric) && len(c.Patients) == 0 && len(c.Agents) > 1 {
 		first := firstParty(c.Agents) // "A and B met" is "A met B"
 		c.Patients = slices.Delete(slices.Clone(c.Agents), first, first+1)
 		c.Agents = c.Agents[first : first+1 : first+1]

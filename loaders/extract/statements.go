@@ -519,7 +519,7 @@ func told(s *frame.Sentence, p *frame.Prop) bool {
 	if p.Modality == schema.Possible && !hearsay(s, p) {
 		return false
 	}
-	return len(p.Patients) > 0 || info.Symmetric && len(p.Agents) > 1 || known(p.Agents) && (len(p.Themes) > 0 || p.Where != nil)
+	return len(p.Patients) > 0 || (info.Symmetric || p.Mutual) && len(p.Agents) > 1 || known(p.Agents) && (len(p.Themes) > 0 || p.Where != nil)
 }
 
 const nearHearsay = 4 // words before a trigger among which "reportedly" may stand

@@ -56,6 +56,8 @@ type Prop struct {
 	Verbal bool
 	// Open says that the subject is not in the sentence's tree: who controls it may be the speaker or the target.
 	Open bool
+	// Mutual says that several agents do it to each other.
+	Mutual bool
 	// Relative marks propositions inside relative clauses and participles.
 	Relative bool
 }

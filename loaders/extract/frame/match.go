@@ -20,7 +20,7 @@ func Match(s *Sentence) []Prop {
 			if f.POS == language.Noun && !s.Lang.PossFollows {
 				trigger = m.compoundHead(i, last) // "war games", "state of siege"
 			}
-			m.props = append(m.props, Prop{Relation: f.Relation.Relation, Trigger: trigger, Last: last, Lemma: f.Lemma, POS: f.POS})
+			m.props = append(m.props, Prop{Relation: f.Relation.Relation, Trigger: trigger, Last: last, Lemma: f.Lemma, POS: f.POS, Mutual: f.Mutual})
 			m.forms = append(m.forms, f)
 			m.at[trigger] = len(m.props)
 		}
@@ -183,7 +183,7 @@ func (m *matcher) fill(p *Prop, slot language.Slot, w int32) {
 	case language.Theme:
 		p.Themes = append(p.Themes, as...)
 	case language.Party:
-		if len(as) > 0 && as[0].Known() || m.at[w] == 0 && (m.Ref(w).Animate || m.Word(w).POS == syntax.PROPN && !m.Ref(w).Modifier) {
+		if len(as) > 0 && as[0].Known() || m.ownedBy(w) || m.at[w] == 0 && (m.Ref(w).Animate || m.Word(w).POS == syntax.PROPN && !m.Ref(w).Modifier) {
 			p.Patients = append(p.Patients, as...)
 		} else {
 			p.Themes = append(p.Themes, as...)
@@ -193,6 +193,16 @@ func (m *matcher) fill(p *Prop, slot language.Slot, w int32) {
 	case language.Where:
 		p.Where = &Arg{w, m.Ref(w)}
 	}
+}
+
+// ownedBy tells whether a possessor that is an actor owns the thing w: what is done
+// to the thing is done to them.
+func (m *matcher) ownedBy(w int32) bool {
+	if r := m.Ref(w); !r.Modifier || len(r.Actors) == 0 || m.Lang.PossFollows {
+		return false
+	}
+	c := m.Child(w, syntax.NmodPoss)
+	return c >= 0 && m.known(c)
 }
 
 func (m *matcher) verb(k int) {
