@@ -9,8 +9,8 @@ import (
 )
 
 // Table makes a table of the rows of a query, under its header: a column for each key
-// that a row has, "id" first, the others in their order. It is empty when there are no
-// rows.
+// that a row has, those of evidence in the order in which they are read, the others
+// by their names. It is empty when there are no rows.
 func Table(rows []any) [][]string {
 	if len(rows) == 0 {
 		return nil
@@ -22,13 +22,7 @@ func Table(rows []any) [][]string {
 		}
 	}
 	columns := slices.SortedFunc(maps.Keys(keys), func(a, b string) int {
-		if first := a == "id"; first != (b == "id") {
-			if first {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Compare(a, b)
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
 	})
 	out := [][]string{columns}
 	for _, r := range rows {
@@ -40,6 +34,17 @@ func Table(rows []any) [][]string {
 		out = append(out, row)
 	}
 	return out
+}
+
+// evidenceColumns are the columns of .evidence(), .newest() and .oldest().
+var evidenceColumns = []string{"id", "said", "by", "act", "evidence", "claim", "document"}
+
+// rank is the place of a column among those of evidence; others come after them.
+func rank(column string) int {
+	if i := slices.Index(evidenceColumns, column); i >= 0 {
+		return i
+	}
+	return len(evidenceColumns)
 }
 
 func fields(row any) map[string]any {
