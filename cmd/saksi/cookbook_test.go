@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"text/tabwriter"
@@ -101,6 +102,42 @@ func TestDocumentsCookbook(t *testing.T) {
 		fmt.Fprintf(&md, "```js\n%s\n```\n\n```text\n%s```\n\n", r.Query, shortened(rows))
 	}
 	generated(t, "../../docs/gizmo.md", "recipes", md.String())
+}
+
+// TestDocumentsWords checks that the words of docs/gizmo.md are those of the
+// vocabulary, each way.
+func TestDocumentsWords(t *testing.T) {
+	b, err := os.ReadFile("../../docs/gizmo.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	manual, _, _ := strings.Cut(string(b), "## What goes wrong")
+	_, manual, _ = strings.Cut(manual, "## The words")
+	vocabulary, err := os.ReadFile("../../graph/gizmo/vocabulary.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defined := regexp.MustCompile(`(?:(?:narrow|step|sorted|method)\("|root\.)(\w+)(?:",| = )`).FindAllStringSubmatch(string(vocabulary), -1)
+	if len(defined) < 30 {
+		t.Fatalf("only %d words found in the vocabulary", len(defined))
+	}
+	for _, m := range defined {
+		if !strings.Contains(manual, m[1]+"(") {
+			t.Errorf("docs/gizmo.md does not list %s", m[1])
+		}
+	}
+	db := sampleStore(t)
+	var script strings.Builder
+	for _, m := range regexp.MustCompile("`(\\.?)(\\w+)\\(").FindAllStringSubmatch(manual, -1) {
+		where := "this"
+		if m[1] == "." {
+			where = "actors()"
+		}
+		fmt.Fprintf(&script, "if (typeof %s.%s !== 'function') g.emit(%q);\n", where, m[2], m[1]+m[2])
+	}
+	if out := saksi(t, "query", "--db", db, "--format", "jsonl", script.String()); out != "" {
+		t.Errorf("docs/gizmo.md lists words that are none: %s", out)
+	}
 }
 
 // shortened shows the first rows of a table, with long cells cut.
