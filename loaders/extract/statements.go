@@ -258,7 +258,11 @@ func (r *Reading) aimedAt(s *schema.Statement, a *attribute.Attribution, sent in
 		if out = others(s.Claim.Agents, s.Speaker); len(out) == 0 {
 			out = carriedAll(others(s.Claim.Patients, s.Speaker))
 		}
-	case schema.Promise, schema.Agree, schema.Threaten, schema.Reject:
+	case schema.Agree:
+		if out = r.fellows(a, s.Speaker); len(out) == 0 {
+			out = carriedAll(others(s.Claim.Patients, s.Speaker))
+		}
+	case schema.Promise, schema.Threaten, schema.Reject:
 		out = carriedAll(others(s.Claim.Patients, s.Speaker))
 	default:
 		return nil
@@ -267,6 +271,38 @@ func (r *Reading) aimedAt(s *schema.Statement, a *attribute.Attribution, sent in
 		out = r.firstNamed(a, s.Speaker)
 	}
 	return out
+}
+
+// fellows are those who are named beside a speaker and do the same: who agree, agree
+// with each other.
+func (r *Reading) fellows(a *attribute.Attribution, speaker schema.Party) []schema.Party {
+	if a.Source.Word < 0 || len(a.Source.Ref.Actors) < 2 {
+		return nil
+	}
+	s := r.Sents[a.Source.Sent]
+	var out []schema.Party
+	for i := s.Lo[a.Source.Word]; i <= s.Hi[a.Source.Word]; i++ {
+		ref := s.Ref(i)
+		if len(ref.Actors) != 1 || ref.Actors[0].Actor == speaker.ID || ref.Anaphor {
+			continue
+		}
+		l := ref.Actors[0]
+		b := attribute.Bytes{Start: s.Word(i).Start, End: s.Word(i).End}
+		if p := (schema.Party{ID: l.Actor, Name: l.Name, Text: r.Text.Source[b.Start:b.End], Spans: []schema.Span{r.runes.span(b)}, Person: l.Person}); !held(out, p) && r.speaks(a, l.Actor) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// speaks tells whether an actor is one of those who say it.
+func (r *Reading) speaks(a *attribute.Attribution, actor schema.IRI) bool {
+	for _, l := range a.Source.Ref.Actors {
+		if l.Actor == actor {
+			return true
+		}
+	}
+	return false
 }
 
 // firstNamed is the first known actor but the speaker that a content names.

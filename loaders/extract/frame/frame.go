@@ -142,6 +142,9 @@ func (s *Sentence) stands(w int32) {
 			return
 		}
 	}
+	if s.jointly(w) {
+		return
+	}
 	switch {
 	case len(ref.Actors) == 0:
 		s.owned(w)
@@ -150,12 +153,35 @@ func (s *Sentence) stands(w int32) {
 	}
 }
 
+// jointly lets people of two sides stand for both: "UK and EU negotiators".
+func (s *Sentence) jointly(w int32) bool {
+	c := s.Child(w, syntax.Compound, syntax.Amod)
+	if c < 0 || s.Lang.PossFollows {
+		return false
+	}
+	k := s.Child(c, syntax.Conj)
+	if k < 0 || k > w {
+		return false
+	}
+	a, b := s.who.Resolve(s.Index, c), s.who.Resolve(s.Index, k)
+	if len(a.Actors) != 1 || len(b.Actors) != 1 || a.Actors[0].Actor == b.Actors[0].Actor {
+		return false
+	}
+	ref := &s.refs[w]
+	ref.Actors, ref.Modifier, ref.Animate = append(append([]entity.Link{}, a.Actors...), b.Actors...), false, true
+	ref.Start, ref.End = min(ref.Start, s.Word(c).Start), s.Word(w).End
+	if ref.End <= ref.Start || ref.Start < s.Word(s.Lo[w]).Start {
+		ref.Start = s.Word(c).Start
+	}
+	return true
+}
+
 // counted is what a word of quantity counts, or -1: "thousands of people".
 func (s *Sentence) counted(w int32) int32 {
-	if !s.Is(w, language.Quantity) {
+	if !s.Is(w, language.Quantity) && s.Word(w).POS != syntax.NUM {
 		return -1
 	}
-	if k := s.Child(w, syntax.Nmod); k > w+1 && s.Word(k-1).POS != syntax.VERB && s.Word(w+1).Lower == s.Lang.Possessor {
+	if k := s.Child(w, syntax.Nmod); k > w+1 && s.Word(w+1).Lower == s.Lang.Possessor {
 		return k
 	}
 	return -1
@@ -265,7 +291,7 @@ func (s *Sentence) Phrase(w int32) [2]int32 {
 	}
 	for j := w + 1; j <= s.Hi[w] && j-w < maxPhrase; j++ {
 		x := s.Word(j)
-		if x.POS == syntax.ADP && s.Is(j-1, language.Quantity) && x.Lower == s.Lang.Possessor {
+		if x.POS == syntax.ADP && (s.Is(j-1, language.Quantity) || s.Word(j-1).POS == syntax.NUM) && x.Lower == s.Lang.Possessor {
 			continue
 		}
 		if x.POS == syntax.ADP || x.POS == syntax.SCONJ || x.POS == syntax.VERB || x.POS == syntax.CCONJ || s.Is(j, language.Relative) || x.Form == "," || x.Form == "." {

@@ -63,7 +63,7 @@ func leadSubject(t *syntax.Tree, i int32) bool {
 	}
 	w := &t.Words[h]
 	switch w.Rel {
-	case syntax.Appos:
+	case syntax.Appos, syntax.Conj:
 		switch t.Words[w.Head].Rel {
 		case syntax.Obl, syntax.OblTmod, syntax.OblUnmarked, syntax.Nmod:
 		default:
@@ -93,7 +93,7 @@ func leadPhrase(t *syntax.Tree, i int32) int32 {
 		if !nominal(t, h) || w.Head < 0 || w.Head > h {
 			continue
 		}
-		if w.Rel == syntax.Appos || (w.Rel == syntax.Obj || w.Rel == syntax.Obl) && h == i-1 {
+		if w.Rel == syntax.Appos || w.Rel == syntax.Conj && childOf(t, h, syntax.CC) < 0 || (w.Rel == syntax.Obj || w.Rel == syntax.Obl) && h == i-1 {
 			return h
 		}
 	}
