@@ -12,18 +12,10 @@ import (
 	"saksi/schema"
 )
 
+// memory is an empty store on the engine that is tested.
 func memory(t testing.TB) *graph.Store {
 	t.Helper()
-	s, err := graph.Memory(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
+	return graphtest.Open(t)
 }
 
 func folder(t testing.TB, dir string) *graph.Store {

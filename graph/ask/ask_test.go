@@ -17,15 +17,7 @@ import (
 
 func store(t testing.TB, w *graphtest.World, n int) (*graph.Store, []schema.Statement) {
 	t.Helper()
-	s, err := graph.Memory(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	s := graphtest.Open(t)
 	var xs []*schema.Extraction
 	var all []schema.Statement
 	for i := range n {

@@ -4,8 +4,8 @@ import (
 	"context"
 	"testing"
 
-	"saksi/graph"
 	"saksi/graph/ask"
+	"saksi/graph/graphtest"
 	"saksi/schema"
 )
 
@@ -29,11 +29,7 @@ func said(day, publisher string, act schema.Act, who, whom, relation string, pol
 
 func TestStories(t *testing.T) {
 	ctx := context.Background()
-	s, err := graph.Memory(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := graphtest.Open(t)
 	xs := []*schema.Extraction{
 		said("2022-10-17", "A", schema.Accuse, "UKR", "IRN", "supply", schema.Positive),
 		said("2022-10-18", "B", schema.Deny, "IRN", "IRN", "supply", schema.Positive),

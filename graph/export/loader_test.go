@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"saksi/graph"
+	"saksi/graph/graphtest"
 	"saksi/loaders/source/item"
 	loader "saksi/loaders/source/rdf"
 )
@@ -17,11 +17,7 @@ func TestLoadedBack(t *testing.T) {
 	from := All(world(t, 30))
 	want := written(t, from, Options{Sorted: true})
 	for _, sorted := range []bool{false, true} {
-		again, err := graph.Memory(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer again.Close()
+		again := graphtest.Open(t)
 		text := written(t, from, Options{Sorted: sorted})
 		for it, err := range loader.Read(ctx, item.Input{Name: "all.nq", Reader: strings.NewReader(text)}) {
 			if err != nil {

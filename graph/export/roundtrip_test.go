@@ -81,11 +81,7 @@ func TestNQuadsRoundTrip(t *testing.T) {
 // world is a store with documents in it.
 func world(t testing.TB, documents int) *graph.Store {
 	t.Helper()
-	s, err := graph.Memory(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := graphtest.Open(t)
 	w := graphtest.New(7, graphtest.Options{})
 	var xs []*schema.Extraction
 	for i := range documents {
@@ -104,11 +100,7 @@ func world(t testing.TB, documents int) *graph.Store {
 func TestStoreRoundTrip(t *testing.T) {
 	ctx := context.Background()
 	first := written(t, All(world(t, 30)), Options{Sorted: true})
-	again, err := graph.Memory(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer again.Close()
+	again := graphtest.Open(t)
 	nodes := schema.Collect(readBack(t, first).quads)
 	d := schema.NewDecoder(nodes)
 	byDoc := make(map[schema.IRI]*schema.Extraction)

@@ -18,11 +18,7 @@ import (
 func store(t testing.TB, docs int) *graph.Store {
 	t.Helper()
 	ctx := context.Background()
-	s, err := graph.Memory(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Close() })
+	s := graphtest.Open(t)
 	w := graphtest.New(5, graphtest.Options{Actors: 10})
 	var xs []*schema.Extraction
 	for n := range docs {

@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/net/html"
 
-	"saksi/graph"
 	"saksi/graph/ask"
 	"saksi/graph/graphtest"
 	"saksi/schema"
@@ -102,11 +101,7 @@ var hostile = []string{`<script>alert(1)</script>`, `"><img src=x onerror=alert(
 // TestHostile shows that no text of a document, and none of an address, becomes a
 // part of a page.
 func TestHostile(t *testing.T) {
-	store, err := graph.Memory(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
+	store := graphtest.Open(t)
 	for i, bad := range hostile {
 		x := graphtest.New(7, graphtest.Options{}).Document(i)
 		runes := []rune(bad)

@@ -18,11 +18,7 @@ import (
 // fill makes a store in memory with so many documents.
 func fill(t testing.TB, documents int) *graph.Store {
 	t.Helper()
-	store, err := graph.Memory(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
+	store := graphtest.Open(t)
 	w := graphtest.New(1, graphtest.Options{})
 	var xs []*schema.Extraction
 	for i := range documents {

@@ -17,6 +17,7 @@ import (
 	"saksi/graph"
 	"saksi/graph/ask"
 	"saksi/graph/ask/question"
+	"saksi/graph/graphtest"
 	"saksi/schema"
 	"saksi/seeds"
 )
@@ -66,11 +67,7 @@ func goldStore(t *testing.T, names seedNames) *graph.Store {
 		t.Fatalf("no gold: %v", err)
 	}
 	ctx := context.Background()
-	s, err := graph.Memory(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Close() })
+	s := graphtest.Open(t)
 	for _, f := range files {
 		x := goldDocument(t, f, names)
 		if _, err := s.Write(ctx, x); err != nil {

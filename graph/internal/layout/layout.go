@@ -65,6 +65,9 @@ func index(dirs ...quad.Direction) Index {
 	return Index{dirs, string(b) + "/"}
 }
 
+// Is tells whether the indexes are the same.
+func (x Index) Is(y Index) bool { return x.prefix == y.prefix }
+
 // Quad is a quad by the numbers of its nodes: subject, predicate, object, label.
 type Quad [4]uint64
 
