@@ -117,7 +117,7 @@ func (r *Reading) claimsIn(k int) []pick {
 			switch {
 			case p.POS == language.Noun && !p.Verbal:
 				nouns = append(nouns, pick{p, i})
-			case r.worth(a, p):
+			case r.worth(a, p) || len(p.Agents) == 1 && len(p.Patients) > 0 && r.speakersPronoun(a, i, p.Agents[0]):
 				verbs = append(verbs, pick{p, i})
 			}
 		}
@@ -549,13 +549,13 @@ func (r *Reading) reports(i int) {
 func told(s *frame.Sentence, p *frame.Prop) bool {
 	info, _ := p.Relation.Info()
 	if !known(p.Agents) && !animate(p.Agents) {
-		return p.Passive && len(p.Agents) == 0 && (known(p.Patients) || animate(p.Patients) || known(p.Themes) && p.Where != nil) ||
+		return p.Passive && len(p.Agents) == 0 && (known(p.Patients) || animate(p.Patients) || known(p.Themes) && (p.Where != nil || len(p.Patients) > 0)) ||
 			info.Harm && len(p.Agents) > 0 && len(p.Patients) > 0 && p.Modality != schema.Possible // "a car bomb killed …"
 	}
 	if p.Modality == schema.Possible && !hearsay(s, p) {
 		return false
 	}
-	return len(p.Patients) > 0 || (info.Symmetric || p.Mutual) && len(p.Agents) > 1 || known(p.Agents) && (len(p.Themes) > 0 || p.Where != nil)
+	return len(p.Patients) > 0 || (info.Symmetric || p.Mutual) && frame.Several(p.Agents) || p.Where != nil || known(p.Agents) && len(p.Themes) > 0
 }
 
 const nearHearsay = 4 // words before a trigger among which "reportedly" may stand

@@ -155,12 +155,11 @@ func (s *Sentence) stands(w int32) {
 
 // jointly lets people of two sides stand for both: "UK and EU negotiators".
 func (s *Sentence) jointly(w int32) bool {
-	c := s.Child(w, syntax.Compound, syntax.Amod)
-	if c < 0 || s.Lang.PossFollows {
+	if s.Lang.PossFollows {
 		return false
 	}
-	k := s.Child(c, syntax.Conj)
-	if k < 0 || k > w {
+	c, k := s.sides(w)
+	if k < 0 {
 		return false
 	}
 	a, b := s.who.Resolve(s.Index, c), s.who.Resolve(s.Index, k)
@@ -169,11 +168,28 @@ func (s *Sentence) jointly(w int32) bool {
 	}
 	ref := &s.refs[w]
 	ref.Actors, ref.Modifier, ref.Animate = append(append([]entity.Link{}, a.Actors...), b.Actors...), false, true
-	ref.Start, ref.End = min(ref.Start, s.Word(c).Start), s.Word(w).End
-	if ref.End <= ref.Start || ref.Start < s.Word(s.Lo[w]).Start {
-		ref.Start = s.Word(c).Start
-	}
+	ref.Start, ref.End = s.Word(min(c, w)).Start, s.Word(max(k, w)).End
 	return true
+}
+
+// sides are the two coordinated words that say whose the people of word w are, or
+// -1: "UK and EU negotiators", "the armies of Brazil and Argentina".
+func (s *Sentence) sides(w int32) (first, second int32) {
+	for _, c := range s.Tree.Children(w) {
+		switch s.Word(c).Rel {
+		case syntax.Compound, syntax.Amod, syntax.NmodPoss:
+			if k := s.Child(c, syntax.Conj); k >= 0 && k < w {
+				return c, k
+			}
+		case syntax.Nmod:
+			if p := s.Child(c, syntax.Case); p == w+1 && s.Word(p).Lower == s.Lang.Possessor {
+				if k := s.Child(c, syntax.Conj); k >= 0 {
+					return c, k
+				}
+			}
+		}
+	}
+	return -1, -1
 }
 
 // counted is what a word of quantity counts, or -1: "thousands of people".

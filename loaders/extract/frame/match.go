@@ -170,9 +170,19 @@ func (m *matcher) fill(p *Prop, slot language.Slot, w int32) {
 	if w < 0 || slot == language.NoSlot || w == p.Trigger {
 		return
 	}
+	if m.Is(w, language.TimeNoun) {
+		if w = m.Child(w, syntax.Compound, syntax.NmodDesc); w < 0 || !m.known(w) {
+			return // "said Wednesday"; but "Denmark last week" is Denmark
+		}
+	}
 	as := m.args(w)
 	switch slot {
 	case language.Agent:
+		for i := range as {
+			if r := &as[i].Ref; len(r.Actors) == 0 && m.Word(as[i].Word).POS == syntax.PROPN {
+				r.Animate = true // a name of somebody unknown
+			}
+		}
 		if len(p.Agents) == 0 {
 			p.Agents = as
 		}

@@ -239,13 +239,18 @@ func (m *matcher) kept() []Prop {
 			continue // "the partnership to produce drones" is one thing
 		}
 		info, _ := p.Relation.Info()
-		need := m.forms[k].Need && len(p.Patients) == 0 && !(info.Symmetric && len(p.Agents) > 1)
+		need := m.forms[k].Need && len(p.Patients) == 0 && !((info.Symmetric || p.Mutual) && Several(p.Agents))
 		if need || len(p.Agents)+len(p.Patients)+len(p.Themes) == 0 && !p.Verbal && !m.forms[k].Event {
 			continue
 		}
 		out = append(out, *p)
 	}
 	return out
+}
+
+// Several tells whether arguments are more than one actor.
+func Several(as []Arg) bool {
+	return len(as) > 1 || len(as) == 1 && len(as[0].Ref.Actors) > 1 && as[0].Known()
 }
 
 // partOfNoun tells whether predicate i only says what a noun for an event, itself
