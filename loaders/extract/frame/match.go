@@ -49,7 +49,7 @@ func Match(s *Sentence) []Prop {
 func (m *matcher) borrow() {
 	for k := range m.props {
 		p := &m.props[k]
-		if !p.Verbal || p.Passive || len(p.Agents) == 0 || len(p.Patients) > 0 {
+		if !p.Verbal || p.Passive || m.forms[k].Need || len(p.Agents) == 0 || len(p.Patients) > 0 {
 			continue
 		}
 		end := m.stretch(p.Last)

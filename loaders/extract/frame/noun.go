@@ -139,6 +139,9 @@ func (m *matcher) lendOblique() {
 			}
 			if subj >= 0 && subj < j || open {
 				p.Verbal, p.Open, p.Agents = true, open, nil
+				if own := m.at[j]; own > 0 && subj >= 0 {
+					m.props[own-1].Inner = true
+				}
 				p.Negative, p.Modality = m.Mood(j)
 				p.Negative = p.Negative || m.negatedBefore(j)
 				m.fill(p, language.Agent, subj)
@@ -239,13 +242,23 @@ func (m *matcher) kept() []Prop {
 			continue // "the partnership to produce drones" is one thing
 		}
 		info, _ := p.Relation.Info()
-		need := m.forms[k].Need && len(p.Patients) == 0 && !((info.Symmetric || p.Mutual) && Several(p.Agents))
+		need := m.forms[k].Need && !m.somebody(p.Patients) && !((info.Symmetric || p.Mutual) && Several(p.Agents))
 		if need || len(p.Agents)+len(p.Patients)+len(p.Themes) == 0 && !p.Verbal && !m.forms[k].Event {
 			continue
 		}
 		out = append(out, *p)
 	}
 	return out
+}
+
+// somebody tells whether one of the arguments may be an actor or a place.
+func (m *matcher) somebody(as []Arg) bool {
+	for _, a := range as {
+		if len(a.Ref.Actors) > 0 || a.Ref.Animate || m.Word(a.Word).POS == syntax.PROPN || m.Is(a.Word, language.Ground|language.Platform) {
+			return true
+		}
+	}
+	return false
 }
 
 // Several tells whether arguments are more than one actor.
