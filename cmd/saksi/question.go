@@ -11,7 +11,7 @@ import (
 // understand reads a plain question and adds the filters of the flags, which win.
 // It tells on standard error how the question was read.
 func understand(text string, flags ask.Query, a *app) (ask.Query, error) {
-	r := question.Reader{Names: worldNames{}}
+	r := newQuestionReader()
 	q, reading, err := r.Parse(text)
 	var unread *question.UnreadError
 	if errors.As(err, &unread) {

@@ -101,7 +101,7 @@ func (a *app) serve(ctx context.Context, db string, o serveFlags) (err error) {
 		return err
 	}
 	defer pool.Close()
-	opts := serve.Options{Store: store, Names: worldNames{}, Gizmo: sandbox{pool, store.Source(serve.Resolve(worldNames{}))}, Tokens: tokens, Public: o.public,
+	opts := serve.Options{Store: store, Names: worldNames{}, Lexicons: questionLexicons(), Gizmo: sandbox{pool, store.Source(serve.Resolve(worldNames{}))}, Tokens: tokens, Public: o.public,
 		Origins: o.origins, Version: version, Log: a.log, MaxBody: o.maxBody, Timeout: o.timeout, Concurrent: o.concurrent}
 	if o.ingest {
 		opts.Ingest = func(ctx context.Context, in serve.Input) (serve.Report, error) { return ingest(ctx, store, in) }

@@ -15,6 +15,8 @@ func (p *parser) assign() {
 		switch it.kind {
 		case head:
 			p.assignHead(i)
+		case control:
+			p.assignControl(i)
 		case actor:
 			p.assignActor(i)
 		case dated:
@@ -74,14 +76,19 @@ func (p *parser) assignHead(i int) {
 		p.note(Part{Words: it.words})
 		return
 	case field == "relation":
-		if !slices.Contains(p.query.Relations, it.sense.Relation) {
-			if len(p.query.Relations) > 0 { // one claim has one relation
-				p.unread(i)
-				return
-			}
-			p.query.Relations = append(p.query.Relations, it.sense.Relation)
+		switch {
+		case slices.Contains(p.query.Relations, it.sense.Relation):
+			p.note(Part{Words: it.words}) // "signed an agreement"
+			return
+		case len(p.query.Relations) > 0 && (it.sense.noun() || it.sense.Voice == Bare):
+			p.assignWord(i) // one claim has one relation: "supplied the attack drones"
+			return
+		case len(p.query.Relations) > 0:
+			p.unread(i)
+			return
 		}
-	case p.main() != i && it.sense.Voice == Noun:
+		p.query.Relations = append(p.query.Relations, it.sense.Relation)
+	case p.main() != i && it.sense.noun():
 		p.note(Part{Words: it.words}) // "denied the accusations": what was denied
 		p.reading.Notes = append(p.reading.Notes, "“"+it.words+"” may be any that was answered")
 		return
@@ -92,6 +99,22 @@ func (p *parser) assignHead(i int) {
 		p.query.Acts = append(p.query.Acts, it.sense.Act)
 	}
 	p.note(Part{it.words, field, value})
+}
+
+// assignControl reads a verb on which the next one depends: those that stop what it
+// says make the claim negative.
+func (p *parser) assignControl(i int) {
+	it := &p.list[i]
+	_, after := p.heads(i)
+	switch {
+	case after < 0 || p.list[after].sense.Relation == "":
+		p.unread(i)
+	case it.sense.Voice == Stopping:
+		p.query.Polarity = schema.Negative
+		p.note(Part{it.words, "polarity", string(schema.Negative)})
+	default:
+		p.note(Part{Words: it.words})
+	}
 }
 
 // main is the first head that names an act or saying, or -1.
@@ -130,19 +153,9 @@ func (p *parser) preposition(i int) *item {
 }
 
 func (p *parser) assignActor(i int) {
-	field := p.role(i)
 	it := &p.list[i]
-	if field == "about" {
-		if p.query.About != "" {
-			field = "with"
-		} else {
-			p.query.About = it.value
-			p.note(Part{it.words, field, it.value})
-			return
-		}
-	}
-	for _, f := range []string{field, "with"} {
-		if to := p.field(f); to != nil && *to == "" {
+	for _, f := range []string{p.role(i), "with", "about"} {
+		if to := p.field(f); *to == "" {
 			*to = it.value
 			p.note(Part{it.words, f, it.value})
 			return
@@ -153,50 +166,79 @@ func (p *parser) assignActor(i int) {
 
 func (p *parser) field(name string) *string {
 	q := &p.query
-	return map[string]*string{"by": &q.By, "against": &q.Against, "target": &q.Target, "agent": &q.Agent, "patient": &q.Patient, "with": &q.With}[name]
+	return map[string]*string{"by": &q.By, "against": &q.Against, "target": &q.Target, "agent": &q.Agent, "patient": &q.Patient, "with": &q.With, "about": &q.About}[name]
 }
 
 // role is the field of the query that an actor fills, by where it stands.
 func (p *parser) role(i int) string {
 	prep := p.preposition(i)
-	possessed := i+1 < len(p.list) && p.list[i+1].kind == possessive
 	before, after := p.heads(i)
 	if prep.is("accordingto") {
 		return "by"
 	}
-	if prep.is("about") && (before < 0 || p.list[before].sense.Voice != Noun || p.list[before].sense.Relation == "") {
+	if prep.is("about") && (before < 0 || !p.list[before].sense.noun() || p.list[before].sense.Relation == "") {
 		return "about"
 	}
-	if before < 0 || possessed && after >= 0 {
+	if possessed := i+1 < len(p.list) && p.list[i+1].kind == possessive; before < 0 || possessed && after >= 0 {
 		if after < 0 {
 			return "with"
 		}
-		h := &p.list[after]
-		if h.passive && h.sense.Voice != Noun {
-			return object(h)
-		}
-		return subject(h)
+		return p.ahead(after)
 	}
 	h := &p.list[before]
-	next := after
+	if h.sense.noun() {
+		return p.beside(i, before, after, prep)
+	}
 	switch {
 	case prep.is("by") || prep.is("from") && h.sense.Relation == "":
 		return subject(h)
-	case h.sense.Voice == Noun && i == before+1:
-		return subject(h) // "tuduhan Ukraina"
-	case h.sense.Voice == Noun:
-		return object(h)
 	case h.passive && prep.kind == word && i == before+1:
 		return subject(h) // "dituduh Ukraina"
 	case h.sense.Relation != "":
 		return object(h)
-	case !targets[h.sense.Act] && next >= 0 && p.list[next].sense.Relation != "":
-		if p.list[next].passive {
-			return "patient"
-		}
-		return "agent" // "said that Iran supplies"
+	case !targets[h.sense.Act] && after >= 0 && p.list[after].sense.Relation != "":
+		return clause(&p.list[after]) // "said that Iran supplies"
 	}
 	return object(h)
+}
+
+// ahead is the role of an actor before a head that it belongs to.
+func (p *parser) ahead(after int) string {
+	h := &p.list[after]
+	switch {
+	case h.passive && !h.sense.noun(), h.sense.Voice == Undergone:
+		return object(h)
+	case h.sense.noun() && h.sense.Relation == "" && p.main() != after:
+		return "with" // "denied Ukraine's accusations"
+	}
+	return subject(h)
+}
+
+// beside is the role of an actor after a noun: who does it stands by it or after "by",
+// whom it is done to after other prepositions.
+func (p *parser) beside(i, before, after int, prep *item) string {
+	h := &p.list[before]
+	other := h.sense.Relation == "" && !h.saying && p.main() != before // "denied the accusations …"
+	next := i == before+1
+	switch {
+	case h.saying && (prep.is("to") || prep.is("against")):
+		return "about" // "response to Iran"
+	case other && after >= 0 && p.list[after].sense.Relation != "" && !next:
+		return clause(&p.list[after]) // "… that Rwanda arms M23"
+	case other && (next || prep.is("by") || prep.is("from") || prep.is("of")):
+		return "with"
+	case prep.is("by") || prep.is("from") && h.sense.Relation == "", next && h.sense.Voice == Noun:
+		return subject(h) // "tuduhan Ukraina"
+	}
+	return object(h)
+}
+
+// clause is the role of an actor before the verb of a clause.
+func clause(h *item) string {
+	if h.passive {
+		return "patient"
+	}
+	return subject(h)
 }
 
 // subject is the field of who does what a head names.
@@ -230,7 +272,8 @@ func object(h *item) string {
 // relation or an act that is not done to someone, after "about", after "of".
 func (p *parser) assignWord(i int) {
 	before, _ := p.heads(i)
-	ok := before >= 0 && (p.list[before].sense.Relation != "" || p.list[before].sense.Act != "" && !targets[p.list[before].sense.Act])
+	ok := before >= 0 && (p.list[before].sense.Relation != "" || p.list[before].sense.Act != "" && !targets[p.list[before].sense.Act] ||
+		p.list[before].sense.noun() && p.main() != before)
 	for k := i - 1; k >= 0 && !ok; k-- {
 		if p.list[k].is("about") || p.list[k].is("of") {
 			ok = true

@@ -13,15 +13,23 @@ import (
 type Voice uint8
 
 // The voices. Either is an English participle, which the words around it decide.
+// Undergone is a noun whose possessor is whom it is done to ("pembunuhan Khashoggi"),
+// Noun one whose possessor does it. Bare is a stem without the affixes of a verb, which
+// may be a noun as well. Control is a verb that another depends on ("stop", "try"),
+// Stopping one that says that it is not done.
 const (
 	Active Voice = iota
 	Passive
 	Either
 	Noun
+	Undergone
+	Bare
+	Control
+	Stopping
 )
 
-// Sense is what a word form may mean: an act, a relation, or saying in general, when
-// it has neither.
+// Sense is what a word form may mean: an act, a relation, a verb that another depends
+// on, or saying in general, when it is none of these.
 type Sense struct {
 	Act      schema.Act
 	Relation schema.Relation
@@ -29,6 +37,12 @@ type Sense struct {
 	// Rest are the words that must follow the form, for a verb of several words.
 	Rest []string
 }
+
+// noun tells whether a sense is of a noun.
+func (s Sense) noun() bool { return s.Voice == Noun || s.Voice == Undergone }
+
+// control tells whether a sense is of a verb that another depends on.
+func (s Sense) control() bool { return s.Voice == Control || s.Voice == Stopping }
 
 // Lexicon knows verbs and nouns by their forms. [Small] is one; the tables by which
 // news are read make another.
@@ -51,7 +65,7 @@ type table map[string][]Sense
 
 func (t table) Lookup(form string) []Sense { return t[form] }
 
-var voices = map[string]Voice{"active": Active, "passive": Passive, "any": Either, "noun": Noun}
+var voices = map[string]Voice{"active": Active, "passive": Passive, "any": Either, "noun": Noun, "undergone": Undergone}
 
 var small = sync.OnceValue(func() table {
 	t := make(table)

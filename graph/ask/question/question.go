@@ -14,6 +14,7 @@ package question
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -87,6 +88,13 @@ type Reader struct {
 	Lexicons []Lexicon
 }
 
+func (r *Reader) lexicons() []Lexicon {
+	if len(r.Lexicons) == 0 {
+		return []Lexicon{Small()}
+	}
+	return r.Lexicons
+}
+
 // Parse reads a question. The error is an [*UnreadError] when some words of it can't
 // be read.
 func (r *Reader) Parse(text string) (ask.Query, Reading, error) {
@@ -137,7 +145,8 @@ type kind uint8
 const (
 	word kind = iota // could be a theme; else unread
 	grammarWord
-	head // a verb or noun for an act or relation
+	head    // a verb or noun for an act or relation
+	control // a verb that a head depends on
 	actor
 	dated
 	possessive
@@ -200,6 +209,9 @@ func (p *parser) next(i int) (item, int) {
 	}
 	name, nameLen := p.name(i)
 	classes, grammarLen := p.grammar(i)
+	if slices.Contains(classes, "light") && !p.nounNear(i) {
+		classes, grammarLen = nil, 0
+	}
 	if grammarLen > 0 && grammarLen >= nameLen && !(nameLen > 0 && shouting(t.text)) {
 		if it, n, ok := p.head(i); ok && n > grammarLen {
 			return it, n
@@ -259,44 +271,104 @@ var endings = []string{"", "nya", "lah", "kah"}
 // head finds a verb or noun for an act or relation at word i. Saying is read as a
 // relation only after a head: "who threatened", "accused of threatening".
 func (p *parser) head(i int) (item, int, bool) {
-	hasAct := false
-	for _, it := range p.list {
-		hasAct = hasAct || it.kind == head && it.sense.Relation == ""
-	}
-	lexicons := p.r.Lexicons
-	if len(lexicons) == 0 {
-		lexicons = []Lexicon{Small()}
-	}
 	var best item
-	found, length, score := false, 0, -1
+	found, length, score := false, 0, 0
 	for _, end := range endings {
 		form, ok := strings.CutSuffix(p.tokens[i].lower, end)
 		if !ok || found {
 			continue
 		}
-		for _, l := range lexicons {
+		for rank, l := range p.r.lexicons() {
 			for _, s := range l.Lookup(form) {
 				n := p.rest(i, s.Rest)
 				if n == 0 {
 					continue
 				}
-				sc := 4*n + 1
-				if (s.Relation != "") == hasAct {
-					sc += 2
-				}
-				if s.Voice == Noun && !p.nounHere() {
-					sc--
-				}
-				if sc > score {
+				if sc := p.likely(s, i, n, rank); !found || sc > score {
 					best, found, length, score = item{kind: head, sense: s, saying: s.Act == "" && s.Relation == ""}, true, n, sc
 				}
 			}
 		}
 	}
-	if found {
-		best.passive = best.sense.Voice == Passive || best.sense.Voice == Either && p.participle(i+length)
+	if !found {
+		return best, 0, false
 	}
-	return best, length, found
+	if best.sense.control() {
+		best.kind, best.saying = control, false
+	}
+	best.passive = best.sense.Voice == Passive || best.sense.Voice == Either && p.participle(i+length)
+	return best, length, true
+}
+
+// likely weighs a sense of n words at word i against others: longer ones first, then
+// those that fit what came before, then those of the first lexicons.
+func (p *parser) likely(s Sense, i, n, rank int) int {
+	hasAct := slices.ContainsFunc(p.list, func(it item) bool { return it.kind == head && it.sense.Relation == "" })
+	sc := 16*n - min(rank, 1)
+	if s.control() {
+		if p.relationAt(i + n) {
+			return sc + 9
+		}
+		return sc - 8
+	}
+	if (s.Relation != "") == hasAct {
+		sc += 8
+	}
+	if s.Act != "" && !targets[s.Act] && p.direct(i+n) {
+		sc -= 12
+	}
+	if s.noun() && !p.nounHere() {
+		sc -= 4
+	}
+	if s.Voice == Bare {
+		sc -= 5
+	}
+	return sc
+}
+
+// direct tells whether an actor follows at word i, and no verb after it: then what is
+// "recognised" or "mengakui" is that actor, and no claim.
+func (p *parser) direct(i int) bool {
+	for i < len(p.tokens) && p.tokens[i].lower == "the" {
+		i++
+	}
+	if i >= len(p.tokens) {
+		return false
+	}
+	_, n := p.name(i)
+	if n == 0 {
+		return false
+	}
+	for _, t := range p.tokens[i+n:] {
+		if t.lower == "'s" || p.means(t.lower, func(Sense) bool { return true }) {
+			return false
+		}
+	}
+	return true
+}
+
+// means tells whether one of the senses of a form is of a kind.
+func (p *parser) means(form string, kind func(Sense) bool) bool {
+	return slices.ContainsFunc(p.r.lexicons(), func(l Lexicon) bool { return slices.ContainsFunc(l.Lookup(form), kind) })
+}
+
+// relationAt tells whether word i may name a relation.
+func (p *parser) relationAt(i int) bool {
+	return i < len(p.tokens) && p.means(p.tokens[i].lower, func(s Sense) bool { return s.Relation != "" })
+}
+
+// nounNear tells whether a noun for an act or relation stands before word i or within
+// the words after it, to which a verb such as "imposed" adds nothing.
+func (p *parser) nounNear(i int) bool {
+	if slices.ContainsFunc(p.list, func(it item) bool { return it.kind == head && it.sense.noun() }) {
+		return true
+	}
+	for _, t := range p.tokens[i+1 : min(i+5, len(p.tokens))] {
+		if p.means(t.lower, Sense.noun) {
+			return true
+		}
+	}
+	return false
 }
 
 // nounHere tells whether a noun is likelier than a verb: at the beginning, after a
@@ -306,7 +378,7 @@ func (p *parser) nounHere() bool {
 		return true
 	}
 	last := &p.list[len(p.list)-1]
-	return last.kind == possessive || last.is("of") || last.is("what") || last.is("howmany") || last.is("skip") || last.is("about")
+	return last.kind == possessive || last.is("of") || last.is("what") || last.is("howmany") || last.is("light") || last.is("skip") || last.is("about")
 }
 
 // rest is the number of words of a form that is followed by the rest, or 0.
