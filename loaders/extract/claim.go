@@ -54,6 +54,13 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	r.defaults(st, a, p)
 	r.placed(c, p)
 	r.distinct(c, p.Mutual)
+	if c.Relation == "visit" && c.Theme == nil {
+		for _, x := range p.Agents {
+			if t := r.topic(x, sent); t != nil && troops[t.ID] {
+				c.Theme, c.Relation = t, "deploy" // soldiers who arrive are deployed
+			}
+		}
+	}
 	if c.Relation == "supply" && c.Theme != nil && troops[c.Theme.ID] {
 		c.Relation = "deploy" // who sends soldiers deploys them
 	}

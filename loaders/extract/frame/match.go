@@ -97,7 +97,7 @@ func (m *matcher) choose(i int32) (f language.RelationForm, last int32, ok bool)
 		}
 		gap := int32(0)
 		if c.POS == language.Verb && len(c.Rest) > 0 {
-			gap = 3
+			gap = 4
 		}
 		end, found := m.Follows(i, c.Rest, gap)
 		if !found || len(c.Rest) <= best || c.POS == language.AgentNoun && !m.predicative(i) {
