@@ -3,6 +3,7 @@ package question
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"saksi/schema"
 )
@@ -58,6 +59,9 @@ func (p *parser) assignGrammar(i int) {
 			break
 		}
 	}
+	if i == 0 && it.is("be") {
+		p.reading.Wanted = Whether
+	}
 	if it.is("it") && !it.is("skip") && i > 0 && p.list[i-1].kind == head {
 		p.reading.Notes = append(p.reading.Notes, "“"+it.words+"” may be anything")
 	}
@@ -83,6 +87,9 @@ func (p *parser) assignHead(i int) {
 		case len(p.query.Relations) > 0 && (it.sense.noun() || it.sense.Voice == Bare):
 			p.assignWord(i) // one claim has one relation: "supplied the attack drones"
 			return
+		case len(p.query.Relations) > 0 && it.sense.Relation == use:
+			p.note(Part{Words: it.words}) // "attacked it using drones"
+			return
 		case len(p.query.Relations) > 0:
 			p.unread(i)
 			return
@@ -101,6 +108,9 @@ func (p *parser) assignHead(i int) {
 	p.note(Part{it.words, field, value})
 }
 
+// use is the relation that says by what means another came about.
+const use = schema.Relation("use")
+
 // assignControl reads a verb on which the next one depends: those that stop what it
 // says make the claim negative.
 func (p *parser) assignControl(i int) {
@@ -108,7 +118,7 @@ func (p *parser) assignControl(i int) {
 	_, after := p.heads(i)
 	switch {
 	case after < 0 || p.list[after].sense.Relation == "":
-		p.unread(i)
+		p.assignWord(i) // "deny involvement"
 	case it.sense.Voice == Stopping:
 		p.query.Polarity = schema.Negative
 		p.note(Part{it.words, "polarity", string(schema.Negative)})
@@ -218,7 +228,7 @@ func (p *parser) ahead(after int) string {
 // whom it is done to after other prepositions.
 func (p *parser) beside(i, before, after int, prep *item) string {
 	h := &p.list[before]
-	other := h.sense.Relation == "" && !h.saying && p.main() != before // "denied the accusations …"
+	other := h.sense.Relation == "" && p.main() != before // "denied the accusations …"
 	next := i == before+1
 	switch {
 	case h.saying && (prep.is("to") || prep.is("against")):
@@ -269,11 +279,13 @@ func object(h *item) string {
 }
 
 // assignWord takes a word for one of the theme, where a theme may stand: after a
-// relation or an act that is not done to someone, after "about", after "of".
+// relation or an act that is not done to someone, before a relation in the passive,
+// after "about", after "of".
 func (p *parser) assignWord(i int) {
-	before, _ := p.heads(i)
-	ok := before >= 0 && (p.list[before].sense.Relation != "" || p.list[before].sense.Act != "" && !targets[p.list[before].sense.Act] ||
-		p.list[before].sense.noun() && p.main() != before)
+	before, after := p.heads(i)
+	ok := before < 0 && after >= 0 && p.list[after].sense.Relation != "" && p.list[after].passive || // "were hostages released"
+		before >= 0 && (p.list[before].sense.Relation != "" || p.list[before].sense.Act != "" && !targets[p.list[before].sense.Act] ||
+			p.list[before].sense.noun() && p.main() != before)
 	for k := i - 1; k >= 0 && !ok; k-- {
 		if p.list[k].is("about") || p.list[k].is("of") {
 			ok = true
@@ -293,6 +305,9 @@ func (p *parser) assignDate(i int) {
 	it := &p.list[i]
 	prep := p.preposition(i)
 	q := &p.query
+	if _, n := relative(it.words, time.Time{}); n {
+		p.reading.Notes = append(p.reading.Notes, "“"+it.words+"” is "+it.value)
+	}
 	second := i >= 2 && p.list[i-1].is("and") && p.list[i-2].kind == dated
 	switch {
 	case second && p.preposition(i-2).is("between"), prep.is("until"):

@@ -20,6 +20,45 @@ august,aug,agustus,agu september,sep,sept october,oct,oktober,okt november,nov d
 	return m
 }()
 
+// relatives are times by the day of the question: so many years, months and days
+// before it, and how much of the date counts.
+var relatives = func() map[string]offset {
+	m := make(map[string]offset)
+	for _, o := range []struct {
+		words  string
+		offset offset
+	}{
+		{"this year,tahun ini", offset{layout: "2006"}},
+		{"last year,tahun lalu,tahun kemarin", offset{years: -1, layout: "2006"}},
+		{"this month,bulan ini", offset{layout: "2006-01"}},
+		{"last month,bulan lalu,bulan kemarin", offset{months: -1, layout: "2006-01"}},
+		{"today,hari ini", offset{layout: time.DateOnly}},
+		{"yesterday,kemarin", offset{days: -1, layout: time.DateOnly}},
+	} {
+		for _, w := range strings.Split(o.words, ",") {
+			m[w] = o.offset
+		}
+	}
+	return m
+}()
+
+type offset struct {
+	years, months, days int
+	layout              string
+}
+
+// relative reads a time by the day of the question, as EDTF.
+func relative(words string, now time.Time) (edtf string, ok bool) {
+	o, ok := relatives[strings.ToLower(words)]
+	if !ok {
+		return "", false
+	}
+	if o.months != 0 { // the 31st has no like in many months
+		now = now.AddDate(0, 0, 1-now.Day())
+	}
+	return now.AddDate(o.years, o.months, o.days).Format(o.layout), true
+}
+
 // date reads a date at the beginning of the tokens, and returns it as EDTF with the
 // number of tokens that it takes: 0 when there is none. Months alone are no dates.
 func date(ts []token) (edtf string, n int) {

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"saksi/graph/ask"
@@ -86,6 +87,8 @@ type Reader struct {
 	Names ask.Resolver
 	// Lexicons know verbs; [Small] alone when there are none.
 	Lexicons []Lexicon
+	// Now is the time of the question, from which "last year" counts; time.Now when nil.
+	Now func() time.Time
 }
 
 func (r *Reader) lexicons() []Lexicon {
@@ -191,6 +194,13 @@ func (p *parser) items() {
 	}
 }
 
+func (p *parser) now() time.Time {
+	if p.r.Now == nil {
+		return time.Now()
+	}
+	return p.r.Now()
+}
+
 func (p *parser) text(i, n int) string {
 	var ws []string
 	for _, t := range p.tokens[i : i+n] {
@@ -206,6 +216,11 @@ func (p *parser) next(i int) (item, int) {
 	}
 	if d, n := date(p.tokens[i:]); n > 0 {
 		return item{kind: dated, value: d}, n
+	}
+	for n := min(2, len(p.tokens)-i); n > 0; n-- {
+		if d, ok := relative(p.text(i, n), p.now()); ok {
+			return item{kind: dated, value: d}, n
+		}
 	}
 	name, nameLen := p.name(i)
 	classes, grammarLen := p.grammar(i)
