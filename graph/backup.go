@@ -215,6 +215,9 @@ const restoring = ".restoring"
 // number of quads. On an error there is no store. Errors wrap [ErrStoreExists],
 // [ErrNotABackup], [ErrBackupDamaged] or [ErrNewerFormat] where that is the reason.
 func Restore(ctx context.Context, db string, r io.Reader) (int64, error) {
+	if strings.Contains(db, "://") {
+		return restoreDatabase(ctx, db, r)
+	}
 	if entries, err := os.ReadDir(db); err == nil && len(entries) > 0 {
 		return 0, fmt.Errorf("restore %s: %w", db, ErrStoreExists)
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -279,4 +282,23 @@ func (s *Store) fill(ctx context.Context, r io.Reader) (int64, error) {
 		err = tx.commit()
 	}
 	return n, err
+}
+
+// restoreDatabase fills an empty database in one transaction.
+func restoreDatabase(ctx context.Context, db string, r io.Reader) (n int64, err error) {
+	s, err := Open(ctx, db, Options{Create: true})
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if has, err := s.engine.latest().size(); err != nil || has > 0 {
+		if err == nil {
+			err = ErrStoreExists
+		}
+		return 0, fmt.Errorf("restore %s: %w", s.where, err)
+	}
+	if n, err = s.fill(ctx, r); err != nil {
+		return 0, fmt.Errorf("restore %s: %w", s.where, err)
+	}
+	return n, nil
 }

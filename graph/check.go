@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"saksi/graph/internal/layout"
 	"saksi/schema"
 )
 
@@ -77,16 +79,49 @@ func (c *checker) problem(subject, format string, args ...any) {
 	}
 }
 
-// subjects lists the nodes of a class.
+// subjects lists the nodes of a class, in the order in which that was first written.
 func (v *View) subjects(ctx context.Context, class quad.IRI) ([]quad.IRI, error) {
-	var out []quad.IRI
-	err := v.each(ctx, pattern{o: class, p: schema.Type}, func(q quad.Quad) bool {
-		if i, ok := q.Subject.(quad.IRI); ok {
-			out = append(out, i)
+	if v.err != nil {
+		return nil, v.err
+	}
+	var k layout.Quad
+	for i, x := range map[int]quad.Value{1: schema.Type, 2: class} {
+		id, err := v.number(x)
+		if err != nil || id == 0 {
+			return nil, err
 		}
-		return true
+		k[i] = id
+	}
+	type row struct{ quad, subject uint64 }
+	var rows []row
+	err := v.db.scan(layout.OPSL, k, 2, layout.Quad{}, func(id uint64, q layout.Quad) bool {
+		rows = append(rows, row{id, q[0]})
+		return len(rows)%1024 != 0 || ctx.Err() == nil
 	})
-	return out, err
+	if err = errors.Join(err, ctx.Err()); err != nil {
+		return nil, fmt.Errorf("list %s: %w", class, err)
+	}
+	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.quad, b.quad) })
+	out := make([]quad.IRI, 0, len(rows))
+	for page := range slices.Chunk(rows, eachBatch) {
+		batch := make([]layout.Quad, len(page))
+		for i := range page {
+			batch[i] = layout.Quad{0: page[i].subject}
+		}
+		if err := v.fetch(batch); err != nil {
+			return nil, fmt.Errorf("list %s: %w", class, err)
+		}
+		for i := range page {
+			x, err := v.value(page[i].subject)
+			if err != nil {
+				return nil, err
+			}
+			if iri, ok := x.(quad.IRI); ok {
+				out = append(out, iri)
+			}
+		}
+	}
+	return out, ctx.Err()
 }
 
 // Documents lists the documents of the store, in the order in which they were first
