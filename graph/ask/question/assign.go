@@ -230,6 +230,9 @@ func (p *parser) beside(i, before, after int, prep *item) string {
 	h := &p.list[before]
 	other := h.sense.Relation == "" && p.main() != before // "denied the accusations …"
 	next := i == before+1
+	if rest := h.sense.Rest; len(rest) > 0 && grammar()[rest[len(rest)-1]] != nil {
+		next = false // "attack on" ends with its preposition
+	}
 	switch {
 	case h.saying && (prep.is("to") || prep.is("against")):
 		return "about" // "response to Iran"

@@ -157,7 +157,7 @@ func TestGoldQuestions(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if total < 60 || empty < total/4 {
+	if total < 90 || empty < total/3 {
 		t.Errorf("%d questions, %d of them without an answer", total, empty)
 	}
 }
