@@ -259,8 +259,8 @@ func (r *Reading) aimedAt(s *schema.Statement, a *attribute.Attribution, sent in
 			out = carriedAll(others(s.Claim.Patients, s.Speaker))
 		}
 	case schema.Agree:
-		if out = r.fellows(a, s.Speaker); len(out) == 0 {
-			out = carriedAll(others(s.Claim.Patients, s.Speaker))
+		if out = carriedAll(others(s.Claim.Patients, s.Speaker)); len(out) == 0 {
+			out = r.fellows(a, s.Speaker)
 		}
 	case schema.Promise, schema.Threaten, schema.Reject:
 		out = carriedAll(others(s.Claim.Patients, s.Speaker))
@@ -283,7 +283,7 @@ func (r *Reading) fellows(a *attribute.Attribution, speaker schema.Party) []sche
 	var out []schema.Party
 	for i := s.Lo[a.Source.Word]; i <= s.Hi[a.Source.Word]; i++ {
 		ref := s.Ref(i)
-		if len(ref.Actors) != 1 || ref.Actors[0].Actor == speaker.ID || ref.Anaphor {
+		if len(ref.Actors) != 1 || ref.Actors[0].Actor == speaker.ID || ref.Anaphor || s.Word(i).POS == syntax.DET {
 			continue
 		}
 		l := ref.Actors[0]

@@ -170,12 +170,16 @@ func (m *matcher) fill(p *Prop, slot language.Slot, w int32) {
 	if w < 0 || slot == language.NoSlot || w == p.Trigger {
 		return
 	}
-	if m.Is(w, language.TimeNoun) {
-		if w = m.Child(w, syntax.Compound, syntax.NmodDesc); w < 0 || !m.known(w) {
+	timed := m.Is(w, language.TimeNoun)
+	if timed {
+		if w = m.Child(w, syntax.Compound, syntax.NmodDesc); w < 0 || len(m.Ref(w).Actors) == 0 {
 			return // "said Wednesday"; but "Denmark last week" is Denmark
 		}
 	}
 	as := m.args(w)
+	if timed {
+		as[0].Ref.Modifier = false
+	}
 	switch slot {
 	case language.Agent:
 		for i := range as {
@@ -212,7 +216,7 @@ func (m *matcher) ownedBy(w int32) bool {
 		return false
 	}
 	c := m.Child(w, syntax.NmodPoss)
-	return c >= 0 && m.known(c)
+	return c >= 0 && len(m.Ref(c).Actors) > 0
 }
 
 func (m *matcher) verb(k int) {
@@ -256,10 +260,13 @@ func (m *matcher) objects(p *Prop, f *language.RelationForm) {
 		obj = m.sharedObject(i)
 	}
 	if obj > i && obj <= p.Last && slices.Contains(f.Rest, m.Word(obj).Lower) {
+		if c := m.Child(obj, syntax.Compound); c > i && c < obj && len(m.Ref(c).Actors) > 0 {
+			m.own(p, language.Patient, c) // "granted Cyprus permission"
+		}
 		obj = -1 // a part of the trigger itself ("opened fire")
 	}
 	if iobj < 0 && obj >= 0 && f.Iobj != language.NoSlot {
-		if second := m.secondObject(i, obj); second >= 0 && m.known(obj) {
+		if second := m.secondObject(i, obj); second >= 0 && (m.known(obj) || m.Ref(obj).Animate || m.Word(obj).POS == syntax.PROPN) {
 			iobj, obj = obj, second
 		}
 	}

@@ -22,7 +22,7 @@ func (m *matcher) possessors(p *Prop, f *language.Frame) {
 		w := m.Word(c)
 		switch w.Rel {
 		case syntax.NmodPoss, syntax.Compound, syntax.Amod, syntax.Nmod, syntax.Flat, syntax.FlatName, syntax.NmodDesc, syntax.Det:
-			if m.Child(c, syntax.Case) >= 0 && w.Rel != syntax.NmodPoss {
+			if m.Child(c, syntax.Case, syntax.Mark) >= 0 && w.Rel != syntax.NmodPoss {
 				continue
 			}
 			m.possessor(p, f, c)
@@ -129,6 +129,9 @@ func (m *matcher) lendOblique() {
 			continue
 		}
 		for j := p.Trigger - 1; j >= 0 && j >= p.Trigger-7; j-- {
+			if n := m.at[j]; n > 0 && m.forms[n-1].POS == language.Noun && m.Word(p.Trigger).Rel != syntax.Conj {
+				break // "on alert because of assaults": the alert is nearer
+			}
 			c := m.control(j)
 			if c == nil || !c.Oblique {
 				continue

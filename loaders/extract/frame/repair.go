@@ -27,7 +27,7 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 	}
 	if !lang.PossFollows {
 		changed = participle(t) || changed
-		changed = promote(t) || changed
+		changed = promote(lang, t) || changed
 	}
 	if changed {
 		t.Relink()
@@ -157,12 +157,12 @@ func argument(r syntax.Rel) bool {
 
 // promote makes the verb of a sentence its root where the parser made its subject
 // the root and the verb a participle of that.
-func promote(t *syntax.Tree) bool {
+func promote(lang *language.Language, t *syntax.Tree) bool {
 	root := t.RootWord()
 	if root < 0 || !nominal(t, root) || childOf(t, root, syntax.Cop, syntax.Nsubj, syntax.NsubjPass, syntax.Expl) >= 0 {
 		return false
 	}
-	v := onlyVerb(t, root)
+	v := onlyVerb(lang, t, root)
 	if v < 0 {
 		return false
 	}
@@ -177,9 +177,15 @@ func promote(t *syntax.Tree) bool {
 	return true
 }
 
+// intransitive tells whether the lexicon knows a word as a verb that is never passive.
+func intransitive(lang *language.Language, lower string) bool {
+	e := lang.Lookup(lower)
+	return e != nil && len(e.Relations) > 0 && e.Relations[0].Intr
+}
+
 // onlyVerb is the finite verb that hangs on the root noun, or on a noun in
 // apposition to it, as a participle; or -1.
-func onlyVerb(t *syntax.Tree, root int32) int32 {
+func onlyVerb(lang *language.Language, t *syntax.Tree, root int32) int32 {
 	for i := root + 1; int(i) < len(t.Words); i++ {
 		w := &t.Words[i]
 		if w.POS != syntax.VERB || w.Rel != syntax.Acl || w.Feats&(syntax.VBG|syntax.VBBase) != 0 {
@@ -194,7 +200,7 @@ func onlyVerb(t *syntax.Tree, root int32) int32 {
 			return -1
 		}
 		behind := i > 0 && t.Words[i-1].Form == "," && h != root
-		if behind || w.Feats&syntax.VBD != 0 || childOf(t, i, syntax.Obj, syntax.Ccomp, syntax.Aux) > 0 {
+		if behind || w.Feats&syntax.VBD != 0 || intransitive(lang, w.Lower) || childOf(t, i, syntax.Obj, syntax.Ccomp, syntax.Aux) > 0 {
 			return i
 		}
 		return -1

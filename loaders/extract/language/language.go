@@ -78,7 +78,8 @@ type Frame struct {
 	// Need those that need an actor as patient, Event nouns that are a claim by themselves.
 	// Reply marks cues that answer somebody, Mutual those that several do to each other.
 	// Text marks verbs whose object is a content only where a text speaks ("the poll shows a lead").
-	Mind, Weak, Need, Event, Reply, Mutual, Text bool
+	// Intr marks verbs whose past participle is never passive ("officials met").
+	Mind, Weak, Need, Event, Reply, Mutual, Text, Intr bool
 }
 
 // Cue is a word that names a speech act.
@@ -408,7 +409,7 @@ func (l *Language) addWords(row []string) error {
 
 // parseFrame reads the slots column over the defaults given.
 func parseFrame(s string, f Frame) (Frame, error) {
-	flags := map[string]*bool{"that": &f.That, "mind": &f.Mind, "weak": &f.Weak, "need": &f.Need, "event": &f.Event, "reply": &f.Reply, "mutual": &f.Mutual, "text": &f.Text}
+	flags := map[string]*bool{"that": &f.That, "mind": &f.Mind, "weak": &f.Weak, "need": &f.Need, "event": &f.Event, "reply": &f.Reply, "mutual": &f.Mutual, "text": &f.Text, "intr": &f.Intr}
 	places := map[string]*Slot{"subj": &f.Subj, "obj": &f.Obj, "iobj": &f.Iobj, "poss": &f.Poss}
 	for _, item := range strings.Fields(s) {
 		marker, name, isSlot := strings.Cut(item, ":")

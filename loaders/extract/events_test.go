@@ -1,0 +1,98 @@
+package extract_test
+
+import (
+	"strings"
+	"testing"
+
+	"saksi/loaders/extract"
+	"saksi/schema"
+)
+
+// events are sentences that tell of an event, each built another way, with the
+// claim that must come of it: relation, agents, patients and theme as [line] has
+// them, and the PLOVER type.
+var events = []struct{ lang, text, want, plover string }{
+	// light verbs and nouns for events
+	{"en", "Turkey has launched airstrikes against Syria.", "attack TUR>SYR", "ASSAULT"},
+	{"en", "The European Union prolonged sanctions against Belarus.", "sanction EU>BLR", "COERCE"},
+	{"en", "The United States lifted long-standing sanctions against Sudan.", "sanction USA>SDN not", "CONCEDE"},
+	{"en", "Japan reportedly held a meeting with South Korea.", "meet JPN>KOR", "CONSULT"},
+	{"en", "Vietnam held talks in Hanoi with Cambodia.", "negotiate VNM>KHM", "CONSULT"},
+	{"en", "Kenya reached an agreement with Somalia.", "sign KEN>SOM", "SUPPORT"},
+	{"en", "Thai troops remained on alert near Cambodia.", "mobilize THA>KHM", "MOBILIZE"},
+	{"en", "Canada announced a suspension of aid to Mali.", "embargo CAN>MLI", "SANCTION"},
+	// what is refused and what is ended
+	{"en", "Peru cancelled a planned visit to Chile.", "visit PER>CHL not", "REJECT"},
+	{"en", "Norway suspended military aid to Ethiopia.", "aid NOR>ETH not", "SANCTION"},
+	{"en", "Egypt refused to meet with Ethiopia.", "meet EGY>ETH not", "REJECT"},
+	// several sides
+	{"en", "India and China reached a border agreement.", "sign IND>CHN", "SUPPORT"},
+	{"en", "The armies of Brazil and Argentina held a meeting.", "meet ARG>BRA", "CONSULT"},
+	{"en", "British and French officials met in London.", "meet FRA>GBR", "CONSULT"},
+	// whose things, whose soldiers, whose country
+	{"en", "Russian soldiers were deployed in Belarus.", "deploy RUS>BLR", "MOBILIZE"},
+	{"en", "Chinese peacekeepers arrived in South Sudan.", "deploy CHN>SSD", "AID"},
+	{"en", "In Colombia, the National Liberation Army declared a ceasefire.", "release ELN>COL", "RETREAT"},
+	{"en", "Germany provides humanitarian assistance in Yemen.", "aid DEU>YEM", "AID"},
+	{"en", "Prosecutors in France opened an investigation into Boeing's sales.", "investigate FRA>", "ACCUSE"},
+	// people and calls
+	{"en", "Emmanuel Macron called Vladimir Putin on Saturday.", "negotiate FRA>RUS", "CONSULT"},
+	{"en", "Narendra Modi received Sergey Lavrov in New Delhi.", "meet IND>RUS", "CONSULT"},
+	{"en", "Turkish officials shared evidence with Saudi Arabia.", "cooperate TUR>SAU", "COOPERATE"},
+	{"en", "Militants of Hamas used Israeli civilians as human shields.", "attack HAMAS>", "ASSAULT"},
+	{"en", "Denmark last week expelled two Iranian diplomats.", "expel DNK>", "SANCTION"},
+	{"en", "Hungary opened its borders to Ukrainian refugees.", "host HUN>", "AID"},
+	{"en", "Lebanon granted Cyprus permission to search for gas.", "accede LBN>CYP", "CONCEDE"},
+	{"id", "Amerika Serikat menjatuhkan sanksi terhadap Myanmar.", "sanction USA>MMR", "COERCE"},
+	{"id", "Jepang membatalkan kunjungan ke Korea Selatan.", "visit JPN>KOR not", "REJECT"},
+	{"id", "Israel melancarkan serangan ke Lebanon.", "attack ISR>LBN", "ASSAULT"},
+	{"id", "Indonesia dan Malaysia menandatangani perjanjian.", "sign IDN>MYS", "SUPPORT"},
+}
+
+func TestEvents(t *testing.T) {
+	x := extract.New(extract.Options{})
+	for _, c := range events {
+		var got []string
+		ok := false
+		for _, s := range statements(t, x, schema.Document{Text: c.text, Lang: c.lang, Published: "2023-01-15"}) {
+			_, l, _ := strings.Cut(line(&s), ": ")
+			got = append(got, l+" "+s.Claim.PLOVER().Type)
+			ok = ok || sameEvent(l, c.want) && s.Claim.PLOVER().Type == c.plover
+		}
+		if !ok {
+			t.Errorf("%s\nwant %s %s\n got %s", c.text, c.want, c.plover, strings.Join(got, "\n     "))
+		}
+	}
+}
+
+// sameEvent tells whether a claim is what is wanted; a want that ends in ">" leaves
+// the patient open. Themes are not compared.
+func sameEvent(got, want string) bool {
+	if strings.HasSuffix(want, ">") {
+		return strings.HasPrefix(got, want)
+	}
+	not := strings.HasSuffix(want, " not")
+	return strings.HasPrefix(got+" ", strings.TrimSuffix(want, " not")+" ") && strings.HasSuffix(got, " not") == not
+}
+
+// quiet are sentences that hold a word for an event but tell of none.
+var quiet = []struct {
+	lang, text string
+	relation   schema.Relation
+}{
+	{"en", "They will be subject to travel bans.", "visit"},
+	{"en", "The plan is to prevent suicides by veterans.", "blockade"},
+	{"en", "Iran could attack Israel.", "attack"},
+	{"en", "Salman has not travelled since his ascension to the throne.", "visit"},
+}
+
+func TestQuiet(t *testing.T) {
+	x := extract.New(extract.Options{})
+	for _, c := range quiet {
+		for _, s := range statements(t, x, schema.Document{Text: c.text, Lang: c.lang}) {
+			if s.Claim.Relation == c.relation {
+				t.Errorf("%s\n got %s", c.text, line(&s))
+			}
+		}
+	}
+}
