@@ -344,7 +344,7 @@ func (m *matcher) passiveAgent(p *Prop) {
 // prepositions fills slots by preposition over the stretch of the sentence that
 // the word at from governs.
 func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
-	end := m.stretch(from)
+	end, toward := m.stretch(from), int32(-1)
 	for j := from + 1; j < end; j++ {
 		w := m.Word(j)
 		if w.POS == syntax.VERB || w.POS == syntax.PUNCT {
@@ -357,6 +357,9 @@ func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
 		if !ok && m.Is(j, language.Place) && w.Rel == syntax.Case {
 			m.place(p, j)
 		}
+		if !ok && toward < 0 && m.Is(j, language.Toward) && w.Rel == syntax.Case {
+			toward = j
+		}
 		if !ok || m.closer(p.Trigger, j, w.Lower) {
 			continue
 		}
@@ -367,6 +370,25 @@ func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
 			m.fill(p, slot, h)
 		}
 	}
+	m.toward(p, toward)
+}
+
+// toward takes the actor behind preposition j, which the lexicon does not know with
+// this word, for whom it is done to where nobody else is.
+func (m *matcher) toward(p *Prop, j int32) {
+	if j < 0 || p.Passive || len(p.Patients) > 0 || len(p.Agents) == 0 {
+		return
+	}
+	h := m.prepObject(j)
+	if h < 0 || !m.known(h) || m.Ref(h).Actors[0].Kind == schema.Unnamed || m.closer(p.Trigger, j, "") {
+		return
+	}
+	for k := j - 1; k > p.Trigger; k-- {
+		if m.at[k] != 0 || m.Word(k).POS == syntax.VERB {
+			return
+		}
+	}
+	m.fill(p, language.Patient, h)
 }
 
 // place takes the place behind preposition j for that of the event, where the

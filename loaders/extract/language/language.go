@@ -148,6 +148,7 @@ const (
 	Future
 	Possible
 	Hearsay
+	Toward
 	TimeNoun
 	Planned
 	That
@@ -177,7 +178,7 @@ const (
 	Day
 )
 
-var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "hearsay": Hearsay, "timenoun": TimeNoun, "planned": Planned, "that": That,
+var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "hearsay": Hearsay, "toward": Toward, "timenoun": TimeNoun, "planned": Planned, "that": That,
 	"accordingto": AccordingTo, "anaphor": Anaphor, "claimnoun": ClaimNoun, "false": False, "true": True, "if": If,
 	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose, "as": AsCue, "quantity": Quantity, "place": Place, "ground": Ground, "must": Must, "day": Day}
 
