@@ -78,7 +78,7 @@ func TestKilledWhileLoading(t *testing.T) {
 		}
 	}
 	r := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0))
-	dir := t.TempDir() + "/db"
+	dir := place(t)
 	killed := 0
 	for round := 0; ; round++ {
 		if round == 60 {
@@ -111,6 +111,14 @@ func TestKilledWhileLoading(t *testing.T) {
 		t.Errorf("(-undisturbed +killed %d times):\n%s", killed, diff)
 	}
 	t.Logf("killed %d times", killed)
+}
+
+// place is where there is no store yet, on the engine that is tested.
+func place(t *testing.T) string {
+	if os.Getenv(graphtest.PostgresEnv) != "" {
+		return graphtest.Postgres(t)
+	}
+	return t.TempDir() + "/db"
 }
 
 // run loads in a process, and kills it so long after it has opened the store. It

@@ -54,6 +54,9 @@ func (e *embedded) begin() (transaction, bool, error) {
 	return &levelChange{levelSnapshot{db: sn, whole: e.db.Level(), release: sn.Release}, e.writer}, false, nil
 }
 
+// changes is 0: the folder belongs to this process.
+func (e *embedded) changes() (int64, error) { return 0, nil }
+
 func (e *embedded) close() error { return e.db.Close() }
 
 // levelChange applies changes at once: one batch is a transaction.

@@ -18,6 +18,8 @@ type engine interface {
 	// begin begins a change. Nothing else writes until it is closed. Forget tells that
 	// others have removed quads since the last change of this engine.
 	begin() (tx transaction, forget bool, err error)
+	// changes counts the changes that others have made as well; 0 where there are none.
+	changes() (int64, error)
 	close() error
 }
 

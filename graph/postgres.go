@@ -173,6 +173,11 @@ func knownFormat(ctx context.Context, tx pgx.Tx) error {
 	return nil
 }
 
+func (e *postgres) changes() (n int64, err error) {
+	err = e.pool.QueryRow(context.Background(), "SELECT generation FROM saksi").Scan(&n)
+	return n, err
+}
+
 func (e *postgres) close() error {
 	e.pool.Close()
 	return nil

@@ -106,28 +106,45 @@ const (
 	deleteSQL = "WITH g AS (SELECT *" + given + ") DELETE FROM quads q USING g WHERE" + isGiven + " RETURNING q.subject_hash, q.predicate_hash, q.object_hash, q.label_hash"
 )
 
-// insert adds the quads that are not there, and counts the references they make.
+// insert adds the quads that are not there, and counts the references they make. As a
+// rule none is there, so that looking first would only cost.
 func (c *pgChange) insert(qs []pgQuad, refs map[nodeHash]int64) (int, error) {
-	there, err := c.quads(thereSQL, qs)
+	ctx := context.Background()
+	if _, err := c.conn.Exec(ctx, "SAVEPOINT adding"); err != nil {
+		return 0, err
+	}
+	tag, err := c.conn.Exec(ctx, insertSQL, columns(qs)...)
 	if err != nil {
 		return 0, err
 	}
-	if len(there) > 0 {
-		old := make(map[pgQuad]bool, len(there))
-		for _, q := range there {
-			old[q] = true
+	if int(tag.RowsAffected()) != len(qs) {
+		if _, err := c.conn.Exec(ctx, "ROLLBACK TO SAVEPOINT adding"); err != nil {
+			return 0, err
 		}
-		qs = slices.DeleteFunc(slices.Clone(qs), func(q pgQuad) bool { return old[q] })
-	}
-	tag, err := c.conn.Exec(context.Background(), insertSQL, columns(qs)...)
-	if err != nil {
-		return 0, err
-	}
-	if n := int(tag.RowsAffected()); n != len(qs) {
-		return 0, fmt.Errorf("%d of %d quads were written: another program writes to the tables", n, len(qs))
+		if qs, err = c.insertMissing(qs); err != nil {
+			return 0, err
+		}
 	}
 	countEnds(qs, refs, +1)
 	return len(qs), nil
+}
+
+// insertMissing looks which quads are there, and adds the others.
+func (c *pgChange) insertMissing(qs []pgQuad) (added []pgQuad, err error) {
+	there, err := c.quads(thereSQL, qs)
+	if err != nil {
+		return nil, err
+	}
+	old := make(map[pgQuad]bool, len(there))
+	for _, q := range there {
+		old[q] = true
+	}
+	added = slices.DeleteFunc(slices.Clone(qs), func(q pgQuad) bool { return old[q] })
+	tag, err := c.conn.Exec(context.Background(), insertSQL, columns(added)...)
+	if err == nil && int(tag.RowsAffected()) != len(added) {
+		err = fmt.Errorf("%d of %d quads were written: another program writes to the tables", tag.RowsAffected(), len(added))
+	}
+	return added, err
 }
 
 func (c *pgChange) remove(qs []pgQuad, refs map[nodeHash]int64) (int, error) {

@@ -91,5 +91,17 @@ func (s *Store) Close() error {
 	return nil
 }
 
+// Changes tells states of the store apart: while it is the same, so is the store, whoever
+// else writes to it.
+func (s *Store) Changes() (int64, error) {
+	n, err := s.engine.changes()
+	if err != nil {
+		return 0, fmt.Errorf("ask store %s for its changes: %w", s.where, err)
+	}
+	s.years.Lock()
+	defer s.years.Unlock()
+	return n + int64(s.years.generation), nil
+}
+
 // Where is the place of the store, as it was given to Open.
 func (s *Store) Where() string { return s.where }

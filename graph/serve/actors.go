@@ -42,7 +42,7 @@ type directory struct{ memo[[]schema.Actor] }
 
 // actorList lists the actors of the store by their names.
 func (s *Server) actorList(ctx context.Context) ([]schema.Actor, error) {
-	return s.actors.get(s.revision.Load(), func() ([]schema.Actor, error) {
+	return s.actors.get(s.state(), func() ([]schema.Actor, error) {
 		ids, err := s.actorIDs(ctx)
 		if err != nil {
 			return nil, err

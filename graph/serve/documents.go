@@ -3,7 +3,6 @@ package serve
 import (
 	"bytes"
 	"context"
-	"errors"
 	"net/http"
 	"reflect"
 
@@ -48,9 +47,6 @@ func (s *Server) registerDocuments(api huma.API) {
 			return nil, s.failed(ctx, problem("read-only", "This server takes no documents (saksi serve --ingest does)."))
 		}
 		rep, err := s.o.Ingest(ctx, Input{MediaType: in.ContentType, Body: bytes.NewReader(in.RawBody)})
-		if len(rep.Documents) > 0 {
-			s.revision.Add(1)
-		}
 		if err != nil {
 			return nil, s.failed(ctx, err)
 		}
@@ -66,12 +62,8 @@ func (s *Server) registerDocuments(api huma.API) {
 		func(ctx context.Context, in *deleteInput) (*deleteOutput, error) {
 			res, err := s.o.Store.Forget(ctx, withPrefix(in.ID, "doc"))
 			if err != nil {
-				if !errors.Is(err, graph.ErrNotFound) {
-					s.revision.Add(1)
-				}
 				return nil, s.failed(ctx, err)
 			}
-			s.revision.Add(1)
 			return &deleteOutput{res}, nil
 		})
 }

@@ -109,7 +109,7 @@ func (s *Server) failed(ctx context.Context, err error) *Problem {
 func (s *Server) etag(r *http.Request, f format) string {
 	h := fnv.New64a()
 	io.WriteString(h, r.Host+r.URL.Path+"?"+r.URL.RawQuery+"\n"+f.name+"\n"+r.Header.Get("Accept-Language"))
-	return fmt.Sprintf(`W/"%s-%d-%x"`, s.boot, s.revision.Load(), h.Sum64())
+	return fmt.Sprintf(`W/"%s-%d-%x"`, s.boot, s.state(), h.Sum64())
 }
 
 // notModified tells whether the client has this answer already.

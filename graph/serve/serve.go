@@ -135,20 +135,17 @@ const exportTimeout = 30 * time.Minute
 
 // Server answers requests. Make one with [New].
 type Server struct {
-	o       Options
-	asker   *ask.Asker
-	reader  *question.Reader
-	actors  directory
-	cache   *cache
-	home    memo[homeData]
-	metrics *metrics
-	handler http.Handler
-	api     apiDocs
-	pages   *pages
-	// revision counts the changes made through this server, which has the store for
-	// itself; with boot it identifies what an answer was made from.
-	revision atomic.Int64
-	boot     string
+	o        Options
+	asker    *ask.Asker
+	reader   *question.Reader
+	actors   directory
+	cache    *cache
+	home     memo[homeData]
+	metrics  *metrics
+	handler  http.Handler
+	api      apiDocs
+	pages    *pages
+	boot     string // with the state of the store, identifies what an answer was made from
 	stopping atomic.Bool
 }
 
@@ -172,6 +169,16 @@ func nonce() string {
 	var b [6]byte
 	rand.Read(b[:]) // never fails
 	return hex.EncodeToString(b[:])
+}
+
+// state tells states of the store apart. One that can't be asked for is like no other.
+func (s *Server) state() int64 {
+	n, err := s.o.Store.Changes()
+	if err != nil {
+		s.o.Log.Error("the store does not tell its state", "err", err)
+		return -time.Now().UnixNano()
+	}
+	return n
 }
 
 // ServeHTTP answers one request.

@@ -9,12 +9,15 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"saksi/graph"
 	"saksi/graph/gizmo"
+	"saksi/graph/graphtest"
 )
 
 func TestTokens(t *testing.T) {
@@ -306,4 +309,40 @@ func TestClients(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// TestOthersWrite shows that a server tells what others have written to a store that it
+// shares, whatever it remembers of before.
+func TestOthersWrite(t *testing.T) {
+	ctx := context.Background()
+	db := graphtest.Postgres(t)
+	stores := make([]*graph.Store, 2)
+	for i := range stores {
+		var err error
+		if stores[i], err = graph.Open(ctx, db, graph.Options{Create: true}); err != nil {
+			t.Fatal(err)
+		}
+		defer stores[i].Close()
+	}
+	s, err := New(Options{Store: stores[0]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(s)
+	defer srv.Close()
+	w := graphtest.New(1, graphtest.Options{})
+	pages := []string{"/v1/statements?limit=100", "/v1/actors", "/v1/stats", "/"}
+	last := make([]string, len(pages))
+	for n := range 3 {
+		if _, err := stores[1].Write(ctx, w.Document(n)); err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range pages {
+			body := get(t, srv, p).body
+			if body == last[i] {
+				t.Errorf("%s is as before document %d", p, n)
+			}
+			last[i] = body
+		}
+	}
 }
