@@ -294,6 +294,12 @@ func (s *Sentence) Conjuncts(w int32) []int32 {
 	return out
 }
 
+// measure tells whether preposition i belongs to a number before w: "at least two".
+func (s *Sentence) measure(i, w int32) bool {
+	h := s.Word(i).Head
+	return i+1 < w && h == i+1 && s.Word(h).POS != syntax.NOUN && s.Word(h).POS != syntax.PROPN
+}
+
 const maxConjuncts = 12
 
 const maxPhrase = 10 // words of a noun phrase that are kept
@@ -302,7 +308,7 @@ const maxPhrase = 10 // words of a noun phrase that are kept
 // pronoun, comma or preposition.
 func (s *Sentence) Phrase(w int32) [2]int32 {
 	lo, hi := s.Lo[w], w
-	for lo < w && (w-lo > maxPhrase || s.Word(lo).POS == syntax.ADP || s.Word(lo).POS == syntax.PUNCT || s.Word(lo).POS == syntax.SCONJ || s.Word(lo).POS == syntax.CCONJ) {
+	for lo < w && (w-lo > maxPhrase || s.Word(lo).POS == syntax.ADP && !s.measure(lo, w) || s.Word(lo).POS == syntax.PUNCT || s.Word(lo).POS == syntax.SCONJ || s.Word(lo).POS == syntax.CCONJ) {
 		lo++
 	}
 	for j := w + 1; j <= s.Hi[w] && j-w < maxPhrase; j++ {
