@@ -136,6 +136,10 @@ func (w *worker) extract(ctx context.Context, t *task) {
 	}
 	if t.item.Ready != nil {
 		t.out = t.item.Ready
+		if d := &t.out.Document; p.o.Copies != nil && d.CopyOf == "" { // read elsewhere, where other documents are not known
+			t.doc = d.ID
+			t.sig, t.signed = copies.Sign(d.Text)
+		}
 		return
 	}
 	if w.x == nil {

@@ -118,7 +118,9 @@ func (w *writer) actor(a *Actor) {
 	w.text(s, PKind, string(a.Kind), s)
 	for i, n := range a.Names {
 		p := PAltLabel
-		if i == 0 {
+		// An actor that one document names and another describes has its name twice, once
+		// without a language.
+		if first := a.Names[0]; i == 0 || first.Lang == "" && n.Text == first.Text {
 			p = PLabel
 		}
 		w.add(s, p, n.value(), s)
