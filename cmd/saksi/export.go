@@ -78,7 +78,8 @@ func (a *app) export(ctx context.Context, db string, x exportFlags, q ask.Query)
 	}
 	x.o.Version = version
 	if !x.o.Sorted { // a sorted export is the same bytes each time
-		x.o.About = []string{fmt.Sprintf("saksi %s, %s, from %s", version, time.Now().UTC().Format(time.RFC3339), a.db(db))}
+		x.o.Created = time.Now().UTC().Truncate(time.Second)
+		x.o.About = []string{fmt.Sprintf("saksi %s, %s, from %s", version, x.o.Created.Format(time.RFC3339), a.db(db))}
 	}
 	return a.withStore(ctx, db, func(s *graph.Store) error {
 		source := export.All(s)
