@@ -43,6 +43,14 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Denmark last week expelled two Iranian diplomats.", "expel DNK>", "SANCTION"},
 	{"en", "Hungary opened its borders to Ukrainian refugees.", "host HUN>", "AID"},
 	{"en", "Lebanon granted Cyprus permission to search for gas.", "accede LBN>CYP", "CONCEDE"},
+	// who had a part in it
+	{"en", "Ukraine said Russia was behind the attack on Moldova.", "attack RUS>MDA", "ASSAULT"},
+	{"en", "Jordan blamed Syria for the attack on Lebanon.", "attack SYR>LBN", "ASSAULT"},
+	{"en", "Poland called on Germany to support Ukraine.", "support DEU>UKR", "AGREE"},
+	{"en", "Georgia accused Russia of being behind the bombing.", "bomb RUS>", "ASSAULT"},
+	{"en", "Qatar said Iran was involved in Houthi attacks on ships.", "attack IRN>ships", "ASSAULT"},
+	// nobody known
+	{"en", "At least two people were killed in Pakistan.", "kill >at least two people", "ASSAULT"},
 	{"id", "Amerika Serikat menjatuhkan sanksi terhadap Myanmar.", "sanction USA>MMR", "COERCE"},
 	{"id", "Jepang membatalkan kunjungan ke Korea Selatan.", "visit JPN>KOR not", "REJECT"},
 	{"id", "Israel melancarkan serangan ke Lebanon.", "attack ISR>LBN", "ASSAULT"},

@@ -136,22 +136,39 @@ func (m *matcher) lendOblique() {
 			if c == nil || !c.Oblique {
 				continue
 			}
-			subj, _, open := m.Subject(j)
-			if c.POS == language.Noun {
-				subj = -1
-			}
-			if subj >= 0 && subj < j || open {
-				p.Verbal, p.Open, p.Agents = true, open, nil
-				if own := m.at[j]; own > 0 && subj >= 0 {
-					m.props[own-1].Inner = true
-				}
-				p.Negative, p.Modality = m.Mood(j)
-				p.Negative = p.Negative || m.negatedBefore(j)
-				m.fill(p, language.Agent, subj)
-			}
+			m.takePart(p, c, j)
 			break
 		}
 	}
+}
+
+// takePart gives event p whom word j says to have had a part in it.
+func (m *matcher) takePart(p *Prop, c *language.Control, j int32) {
+	subj, passive, open := m.Subject(j)
+	said := j // what carries negation and modality
+	switch h, o := m.Word(j).Head, m.Object(j); {
+	case c.POS == language.Noun:
+		subj = -1
+	case c.POS == language.Adposit && m.ownSubject(h) >= 0: // "may be behind the killing"
+		subj, open, said = m.ownSubject(h), false, h
+	case c.POS == language.Verb && !passive && o > j && o < p.Trigger: // "blamed Iran for the attack"
+		subj, open = o, false
+	case subj >= j:
+		subj = -1
+	}
+	if subj < 0 && !open {
+		return
+	}
+	p.Verbal, p.Open = true, open
+	if subj >= 0 {
+		p.Agents = nil
+		if own := m.at[j]; own > 0 {
+			m.props[own-1].Inner = true
+		}
+	}
+	p.Negative, p.Modality = m.Mood(said)
+	p.Negative = p.Negative || m.negatedBefore(j)
+	m.fill(p, language.Agent, subj)
 }
 
 // negatedBefore tells whether a negation stands right before word j or its determiner.

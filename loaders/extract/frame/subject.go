@@ -60,6 +60,9 @@ func (s *Sentence) subject(i int32, depth int) (subj int32, passive, open bool) 
 // ownSubject is the subject that depends on i itself, relative pronouns replaced
 // by what they stand for, or -1.
 func (s *Sentence) ownSubject(i int32) int32 {
+	if i < 0 {
+		return -1
+	}
 	c := s.Child(i, syntax.Nsubj, syntax.NsubjPass, syntax.NsubjOuter)
 	if c < 0 {
 		return -1
@@ -128,6 +131,9 @@ func (s *Sentence) objectController(h int32) int32 {
 		}
 	}
 	for _, c := range e.Cues {
+		if _, ok := s.Follows(h, c.Rest, 1); !ok {
+			continue
+		}
 		if c.InfObj {
 			if s.Passive(h) {
 				return s.ownSubject(h)
@@ -267,7 +273,7 @@ func (s *Sentence) bareObject(i int32) int32 {
 			if w.Rel == syntax.Case || w.Rel == syntax.Mark || s.Child(h, syntax.Case) >= 0 && s.Child(h, syntax.Case) < h && s.Child(h, syntax.Case) > i {
 				return -1
 			}
-			if r := s.Word(h).Rel; h != i && (r == syntax.Nsubj || r == syntax.NsubjPass) && s.Word(h).Head > h {
+			if r := s.Word(h).Rel; h != i && (r == syntax.Nsubj || r == syntax.NsubjPass) && s.Word(h).Head > h && !s.Is(s.Word(h).Head, language.TimeNoun) {
 				return -1
 			}
 			return h

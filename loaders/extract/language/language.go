@@ -246,8 +246,8 @@ func (l *Language) Only(lower string) POS {
 		see(c.POS)
 	}
 	for _, r := range e.Relations {
-		if len(r.Rest) > 0 && e.Class&(Body|People|Platform) != 0 {
-			see(Noun) // "forces" stays a noun beside "force out"
+		if e.Class&(Body|People|Platform) != 0 {
+			see(Noun) // "forces" stays a noun beside "force out", "ships" beside "ship"
 		}
 		see(r.POS)
 	}
