@@ -54,6 +54,11 @@ var events = []struct{ lang, text, want, plover string }{
 	{"id", "Amerika Serikat menjatuhkan sanksi terhadap Myanmar.", "sanction USA>MMR", "COERCE"},
 	{"id", "Jepang membatalkan kunjungan ke Korea Selatan.", "visit JPN>KOR not", "REJECT"},
 	{"id", "Israel melancarkan serangan ke Lebanon.", "attack ISR>LBN", "ASSAULT"},
+	{"id", "Kapal China menabrak kapal Filipina.", "attack CHN>", "ASSAULT"},
+	{"id", "Prancis menyelidiki Rusia.", "investigate FRA>RUS", "ACCUSE"},
+	{"id", "Mesir berbicara dengan Etiopia di Kairo.", "negotiate EGY>ETH", "CONSULT"},
+	{"id", "Jerman menyalurkan bantuan kepada Yaman.", "aid DEU>YEM", "AID"},
+	{"id", "Kolombia dan Venezuela memulihkan hubungan diplomatik.", "recognize COL>VEN", "SUPPORT"},
 	{"id", "Indonesia dan Malaysia menandatangani perjanjian.", "sign IDN>MYS", "SUPPORT"},
 }
 
