@@ -13,7 +13,7 @@ import (
 // TestCache shows that an answer is made once, that a failure is no answer, and that
 // there is an end to what is kept.
 func TestCache(t *testing.T) {
-	c := newCache()
+	c := newAnswers()
 	var made atomic.Int32
 	var wg sync.WaitGroup
 	for range 20 {

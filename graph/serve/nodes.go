@@ -122,9 +122,7 @@ func (s *Server) registerNodes(api huma.API) {
 		summary: "What is in the store", answer: reflect.TypeFor[graph.Counts](), formats: valueFormats}),
 		func(ctx context.Context, _ *FormatInput) (*streamed, error) {
 			return s.answer(ctx, valueFormats, func(ctx context.Context) (reply, error) {
-				v := s.o.Store.View()
-				defer v.Close()
-				c, err := v.Stats(ctx)
+				c, err := s.asker.Stats(ctx)
 				return reply{value: c}, err
 			})
 		})

@@ -136,10 +136,10 @@ const exportTimeout = 30 * time.Minute
 // Server answers requests. Make one with [New].
 type Server struct {
 	o        Options
-	asker    *ask.Asker
+	asker    *keeper
 	reader   *question.Reader
 	actors   directory
-	cache    *cache
+	cache    *cache[answered]
 	home     memo[homeData]
 	metrics  *metrics
 	handler  http.Handler
@@ -155,7 +155,8 @@ func New(o Options) (*Server, error) {
 		return nil, errors.New("serve: no store given")
 	}
 	o = o.withDefaults()
-	s := &Server{o: o, asker: ask.New(o.Store, o.Names), reader: &question.Reader{Names: allNames{o}, Lexicons: o.Lexicons}, boot: nonce(), cache: newCache()}
+	s := &Server{o: o, reader: &question.Reader{Names: allNames{o}, Lexicons: o.Lexicons}, boot: nonce(), cache: newAnswers()}
+	s.asker = newKeeper(ask.New(o.Store, o.Names), s.state)
 	s.metrics = newMetrics()
 	h, err := s.routes()
 	if err != nil {

@@ -136,7 +136,7 @@ func (s *Server) export(ctx context.Context, in *exportInput) (*streamed, error)
 		if _, err := s.asker.Matcher(ctx, q); err != nil { // what is wrong with it shows before the stream begins
 			return nil, s.failed(ctx, err)
 		}
-		src = export.Found(s.asker, q)
+		src = export.Found(s.asker.Asker, q)
 	}
 	o := export.Options{Format: f.name, Profile: in.Profile, NoTexts: !in.Texts, Version: s.o.Version,
 		About: []string{"query: " + filter, "exported: " + time.Now().UTC().Format(time.RFC3339)}}
