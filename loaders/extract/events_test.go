@@ -15,7 +15,7 @@ var events = []struct{ lang, text, want, plover string }{
 	// light verbs and nouns for events
 	{"en", "Turkey has launched airstrikes against Syria.", "attack TUR>SYR", "ASSAULT"},
 	{"en", "The European Union prolonged sanctions against Belarus.", "sanction EU>BLR", "COERCE"},
-	{"en", "The United States lifted long-standing sanctions against Sudan.", "sanction USA>SDN not", "CONCEDE"},
+	{"en", "Canada eased long-running sanctions against Cuba.", "sanction CAN>CUB not", "CONCEDE"},
 	{"en", "Japan reportedly held a meeting with South Korea.", "meet JPN>KOR", "CONSULT"},
 	{"en", "Vietnam held talks in Hanoi with Cambodia.", "negotiate VNM>KHM", "CONSULT"},
 	{"en", "Kenya reached an agreement with Somalia.", "sign KEN>SOM", "SUPPORT"},
@@ -27,7 +27,7 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Egypt refused to meet with Ethiopia.", "meet EGY>ETH not", "REJECT"},
 	// several sides
 	{"en", "India and China reached a border agreement.", "sign IND>CHN", "SUPPORT"},
-	{"en", "The armies of Brazil and Argentina held a meeting.", "meet ARG>BRA", "CONSULT"},
+	{"en", "The armies of Ghana and Togo held a meeting.", "meet GHA>TGO", "CONSULT"},
 	{"en", "British and French officials met in London.", "meet FRA>GBR", "CONSULT"},
 	// whose things, whose soldiers, whose country
 	{"en", "Russian soldiers were deployed in Belarus.", "deploy RUS>BLR", "MOBILIZE"},
@@ -38,9 +38,10 @@ var events = []struct{ lang, text, want, plover string }{
 	// people and calls
 	{"en", "Emmanuel Macron called Vladimir Putin on Saturday.", "negotiate FRA>RUS", "CONSULT"},
 	{"en", "Narendra Modi received Sergey Lavrov in New Delhi.", "meet IND>RUS", "CONSULT"},
-	{"en", "Turkish officials shared evidence with Saudi Arabia.", "cooperate TUR>SAU", "COOPERATE"},
+	{"en", "Dutch officials shared intelligence with Australia.", "cooperate NLD>AUS", "COOPERATE"},
 	{"en", "Militants of Hamas used Israeli civilians as human shields.", "attack HAMAS>", "ASSAULT"},
-	{"en", "Denmark last week expelled two Iranian diplomats.", "expel DNK>", "SANCTION"},
+	{"en", "Sweden last week expelled two Belarusian diplomats.", "expel SWE>", "SANCTION"},
+	{"en", "Ghana has banned Nigerian traders from its markets.", "sanction GHA>", "COERCE"},
 	{"en", "Hungary opened its borders to Ukrainian refugees.", "host HUN>", "AID"},
 	{"en", "Lebanon granted Cyprus permission to search for gas.", "accede LBN>CYP", "CONCEDE"},
 	// who had a part in it
@@ -93,10 +94,10 @@ var quiet = []struct {
 	lang, text string
 	relation   schema.Relation
 }{
-	{"en", "They will be subject to travel bans.", "visit"},
-	{"en", "The plan is to prevent suicides by veterans.", "blockade"},
+	{"en", "The officers face travel bans.", "visit"},
+	{"en", "The scheme should prevent fires in summer.", "blockade"},
 	{"en", "Iran could attack Israel.", "attack"},
-	{"en", "Salman has not travelled since his ascension to the throne.", "visit"},
+	{"en", "The prince has not travelled since his rise to the throne.", "visit"},
 }
 
 func TestQuiet(t *testing.T) {

@@ -153,7 +153,7 @@ func (s *Sentence) stands(w int32) {
 	}
 }
 
-// jointly lets people of two sides stand for both: "UK and EU negotiators".
+// jointly lets people of two sides stand for both: "Greek and Turkish envoys".
 func (s *Sentence) jointly(w int32) bool {
 	if s.Lang.PossFollows {
 		return false
@@ -173,7 +173,7 @@ func (s *Sentence) jointly(w int32) bool {
 }
 
 // sides are the two coordinated words that say whose the people of word w are, or
-// -1: "UK and EU negotiators", "the armies of Brazil and Argentina".
+// -1: "Greek and Turkish envoys", "the armies of Ghana and Togo".
 func (s *Sentence) sides(w int32) (first, second int32) {
 	for _, c := range s.Tree.Children(w) {
 		switch s.Word(c).Rel {

@@ -173,7 +173,7 @@ func (m *matcher) fill(p *Prop, slot language.Slot, w int32) {
 	timed := m.Is(w, language.TimeNoun)
 	if timed {
 		if w = m.Child(w, syntax.Compound, syntax.NmodDesc); w < 0 || m.Is(w, language.TimeNoun) {
-			return // "said Wednesday"; but "Denmark last week" is Denmark
+			return // "said Wednesday"; but "Sweden last week" is Sweden
 		}
 	}
 	as := m.args(w)

@@ -26,6 +26,7 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 		changed = leadSubject(t, int32(i)) || changed
 	}
 	if !lang.PossFollows {
+		changed = perfect(lang, t) || changed
 		changed = participle(t) || changed
 		changed = promote(lang, t) || changed
 	}
@@ -104,6 +105,33 @@ func leadPhrase(t *syntax.Tree, i int32) int32 {
 func conjunction(lower string) bool {
 	switch lower {
 	case "after", "before", "since", "until", "as":
+		return true
+	}
+	return false
+}
+
+// perfect makes the verb of a clause of a participle that stands right behind "has",
+// where the parser took it for an attribute of what is had ("Ghana has banned the
+// leader") and the lexicon knows it as an act.
+func perfect(lang *language.Language, t *syntax.Tree) bool {
+	for i := 0; i+1 < len(t.Words); i++ {
+		h, v := &t.Words[i], &t.Words[i+1]
+		if h.POS != syntax.VERB || !lang.Is(h.Lower, language.Also) || v.POS != syntax.VERB || v.Rel != syntax.Amod || v.Feats&syntax.VBG != 0 || v.Head < 0 {
+			continue
+		}
+		o := v.Head
+		if e := lang.Lookup(v.Lower); t.Words[o].Head != int32(i) || t.Words[o].Rel != syntax.Obj || e == nil || len(e.Relations)+len(e.Cues) == 0 {
+			continue
+		}
+		for k := range t.Words {
+			if w := &t.Words[k]; w.Head == int32(i) && k != i+1 {
+				w.Head = int32(i + 1)
+			}
+		}
+		v.Head, v.Rel = h.Head, h.Rel
+		v.Feats &^= syntax.VoicePass
+		h.Head, h.Rel, h.POS = int32(i+1), syntax.Aux, syntax.AUX
+		t.Relink()
 		return true
 	}
 	return false

@@ -212,6 +212,9 @@ func (s *Sentence) Passive(i int32) bool {
 		s.Child(i, syntax.Aux, syntax.AuxPass, syntax.NsubjPass, syntax.OblAgent, syntax.Nsubj) < 0 {
 		return s.Passive(h) // "have stopped work and taken to the streets"
 	}
+	if !s.Lang.PossFollows && s.Child(i, syntax.NsubjPass) >= 0 && s.Child(i, syntax.AuxPass, syntax.Aux) < 0 && s.nominalComplement(i) >= 0 {
+		return false // "the court soon fined one of them"
+	}
 	if w.Feats&syntax.VoicePass != 0 {
 		return true
 	}
@@ -236,6 +239,20 @@ func (s *Sentence) Passive(i int32) bool {
 	return false
 }
 
+const nearVerb = 4 // words behind a verb among which its object begins
+
+// nominalComplement is the noun phrase that the parser hung on verb i as its object
+// or, wrongly, as its complement; or -1.
+func (s *Sentence) nominalComplement(i int32) int32 {
+	for _, c := range s.Tree.Children(i) {
+		r := s.Word(c).Rel
+		if c > i && s.Lo[c] <= i+nearVerb && s.Nominal(c) && (r == syntax.Obj || r == syntax.Xcomp) && s.Child(c, syntax.Case, syntax.Mark) < 0 {
+			return c
+		}
+	}
+	return -1
+}
+
 // Object is the direct object of predicate i, or -1. In relative clauses with a
 // subject of their own it is the noun that the clause modifies.
 func (s *Sentence) Object(i int32) int32 {
@@ -243,6 +260,9 @@ func (s *Sentence) Object(i int32) int32 {
 		if s.relativizer(c) {
 			return s.antecedent(i)
 		}
+		return c
+	}
+	if c := s.nominalComplement(i); c >= 0 && s.Word(c).POS == syntax.NUM {
 		return c
 	}
 	w := s.Word(i)
