@@ -86,6 +86,10 @@ func (a *Asker) ask(ctx context.Context, v *graph.View, q Query) (Answer, error)
 func (ans *Answer) take(ctx context.Context, c *chunk, q Query, after *place, last *place, facets *counter) (bool, error) {
 	// A day that is only counted need not be looked at.
 	full := len(ans.Statements) == q.Limit
+	if q.uncounted && full && len(c.list) > 0 {
+		ans.Truncated = true
+		return false, nil
+	}
 	if c.exact && !q.Facets && (full || after != nil && c.before(*after, q.Order)) {
 		ans.Total.Value += len(c.list)
 		ans.Truncated = ans.Truncated || full
@@ -106,6 +110,9 @@ func (ans *Answer) take(ctx context.Context, c *chunk, q Query, after *place, la
 			facets.add(s)
 		}
 		past := after != nil && !c.place().after(*after, q.Order)
+		if q.uncounted && past {
+			continue
+		}
 		if past || len(ans.Statements) == q.Limit {
 			ok, err := c.counts(ctx)
 			if err != nil {
@@ -117,6 +124,9 @@ func (ans *Answer) take(ctx context.Context, c *chunk, q Query, after *place, la
 			ans.Total.Value++
 			if !past {
 				ans.Truncated = true
+			}
+			if q.uncounted {
+				return false, nil
 			}
 			if ans.Truncated && !c.exact && (!q.Facets || facets.n >= facetCap) {
 				ans.Total.Relation = AtLeast

@@ -83,7 +83,7 @@ func (a *Asker) page(ctx context.Context, v *graph.View, q Query, f func(*schema
 	if want == 0 {
 		want = DefaultLimit
 	}
-	q.Limit = 100
+	q.Limit, q.uncounted = 100, true
 	for taken, seen := 0, 0; ; {
 		ans, err := a.ask(ctx, v, q)
 		if err != nil {
@@ -210,8 +210,9 @@ func (a *Asker) Reversals(ctx context.Context, q Query) (Reversals, error) {
 	v := a.Store.View()
 	defer v.Close()
 	out := Reversals{Reversals: []Reversal{}}
+	known := make(map[schema.IRI][]Reversal) // by claim, which many statements share
 	next, err := a.page(ctx, v, q, func(s *schema.Statement) (bool, error) {
-		rs, err := reversed(ctx, v, s)
+		rs, err := reversed(ctx, v, s, known)
 		out.Reversals = append(out.Reversals, rs...)
 		return len(rs) > 0, err
 	})
@@ -219,15 +220,21 @@ func (a *Asker) Reversals(ctx context.Context, q Query) (Reversals, error) {
 	return out, err
 }
 
-// reversed lists the reversals of which the statement is the later part.
-func reversed(ctx context.Context, v *graph.View, s *schema.Statement) ([]Reversal, error) {
+// reversed lists the reversals of which the statement is the later part, and remembers
+// those of its claim.
+func reversed(ctx context.Context, v *graph.View, s *schema.Statement, known map[schema.IRI][]Reversal) ([]Reversal, error) {
 	var out []Reversal
 	if s.Stance() != schema.Neither && s.Speaker.ID != "" && s.Act != schema.Report {
-		ss, err := about(ctx, v, s.Claim.ID)
-		if err != nil {
-			return nil, err
+		all, ok := known[s.Claim.ID]
+		if !ok {
+			ss, err := about(ctx, v, s.Claim.ID)
+			if err != nil {
+				return nil, err
+			}
+			all = changes(ss)
+			known[s.Claim.ID] = all
 		}
-		for _, r := range changes(ss) {
+		for _, r := range all {
 			if r.After.ID == s.ID {
 				out = append(out, r)
 			}
@@ -263,7 +270,7 @@ func broken(ctx context.Context, v *graph.View, s *schema.Statement) ([]Reversal
 // promise finds the latest promise before the statement by which the actor was to do
 // one of the relations to the same party.
 func promise(ctx context.Context, v *graph.View, who schema.IRI, rs []schema.Relation, s *schema.Statement) (*schema.Statement, error) {
-	q := Query{Acts: []schema.Act{schema.Promise}, By: string(who), Agent: string(who), Relations: rs, Limit: 100}
+	q := Query{Acts: []schema.Act{schema.Promise}, By: string(who), Agent: string(who), Relations: rs, Limit: 100, uncounted: true}
 	q.SaidUntil = SaidOn(s)
 	if _, err := schema.ParseTime(q.SaidUntil); err != nil {
 		q.SaidUntil = ""
