@@ -130,7 +130,7 @@ func (m *matcher) lendOblique() {
 		}
 		for j := p.Trigger - 1; j >= 0 && j >= p.Trigger-7; j-- {
 			if n := m.at[j]; n > 0 && m.forms[n-1].POS == language.Noun && m.Word(p.Trigger).Rel != syntax.Conj {
-				break // "on alert because of assaults": the alert is nearer
+				break // "ready for a drill after raids": the drill is nearer
 			}
 			c := m.control(j)
 			if c == nil || !c.Oblique {

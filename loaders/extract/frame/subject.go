@@ -210,7 +210,7 @@ func (s *Sentence) Passive(i int32) bool {
 	}
 	if h := w.Head; !s.Lang.PossFollows && w.Rel == syntax.Conj && h >= 0 && h < i && s.Word(h).POS == syntax.VERB && s.Child(h, syntax.Aux) >= 0 &&
 		s.Child(i, syntax.Aux, syntax.AuxPass, syntax.NsubjPass, syntax.OblAgent, syntax.Nsubj) < 0 {
-		return s.Passive(h) // "have stopped work and taken to the streets"
+		return s.Passive(h) // "have left home and marched"
 	}
 	if !s.Lang.PossFollows && s.Child(i, syntax.NsubjPass) >= 0 && s.Child(i, syntax.AuxPass, syntax.Aux) < 0 && s.nominalComplement(i) >= 0 {
 		return false // "the court soon fined one of them"
