@@ -115,9 +115,7 @@ func (a *app) exec(ctx context.Context, c command, args []string) error {
 	fs.Usage = func() {}
 	run := c.setup(fs)
 	common := pflag.NewFlagSet("common", pflag.ContinueOnError)
-	common.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but errors on standard error")
-	common.BoolVarP(&a.verbose, "verbose", "v", false, "say more on standard error")
-	common.StringVar(&a.logFormat, "log-format", "text", "how messages are written: text or json")
+	a.commonFlags(common)
 	var names []string
 	fs.VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	common.VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
@@ -134,6 +132,13 @@ func (a *app) exec(ctx context.Context, c command, args []string) error {
 		return err
 	}
 	return run(ctx, a, fs.Args())
+}
+
+// commonFlags declares the flags that every verb has.
+func (a *app) commonFlags(fs *pflag.FlagSet) {
+	fs.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but errors on standard error")
+	fs.BoolVarP(&a.verbose, "verbose", "v", false, "say more on standard error")
+	fs.StringVar(&a.logFormat, "log-format", "text", "how messages are written: text or json")
 }
 
 func (a *app) setLog() error {

@@ -14,7 +14,7 @@ func verbs() []command {
 		demoVerb, loadVerb, extractVerb,
 		askVerb, timelineVerb, disputesVerb, reversalsVerb, showVerb, explainVerb, queryVerb,
 		exportVerb, drawVerb, serveVerb, statsVerb, checkVerb, forgetVerb, backupVerb, restoreVerb,
-		evalVerb, ontologyVerb, completionVerb, versionVerb,
+		evalVerb, ontologyVerb, completionVerb, manVerb, versionVerb,
 	}
 }
 

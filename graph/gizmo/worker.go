@@ -8,7 +8,6 @@ import (
 	"os"
 	"runtime/debug"
 	"runtime/metrics"
-	"syscall"
 	"time"
 
 	"saksi/graph/quadview"
@@ -91,9 +90,7 @@ func run(ctx context.Context, s *Session, o order) (r report) {
 func bound(memory int64) {
 	debug.SetMaxStack(workerStack)
 	debug.SetMemoryLimit(memory)
-	hard := uint64(memory + dataSlack)
-	_ = syscall.Setrlimit(rlimitData, &syscall.Rlimit{Cur: hard, Max: hard})
-	_ = syscall.Setrlimit(syscall.RLIMIT_CORE, &syscall.Rlimit{})
+	limitProcess(uint64(memory + dataSlack))
 	go func() {
 		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/stacks:bytes"}}
 		for range time.Tick(watchEvery) {
@@ -105,7 +102,4 @@ func bound(memory int64) {
 	}()
 }
 
-const (
-	rlimitData = 2 // RLIMIT_DATA, which package syscall has no name for on all systems
-	exitMemory = 3
-)
+const exitMemory = 3
