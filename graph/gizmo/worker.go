@@ -19,8 +19,9 @@ const (
 	DefaultMemory = 256 << 20
 	workerStack   = 64 << 20
 	watchEvery    = 2 * time.Millisecond
-	// maxReport is how many bytes of rows a query gives at most: the server holds them.
-	maxReport = 32 << 20
+	// maxReport is how many bytes of rows a query gives at most: the server holds them,
+	// and the worker several times over while it sends them.
+	maxReport = 16 << 20
 	// dataSlack is what the hard limit of the system is above the watched one.
 	dataSlack = 256 << 20
 )
@@ -71,8 +72,9 @@ func run(ctx context.Context, s *Session, o order) (r report) {
 	r.encodeError(err)
 	r.Truncated = res.Truncated
 	size := 0
-	for _, row := range res.Rows {
+	for i, row := range res.Rows {
 		b, err := json.Marshal(row)
+		res.Rows[i] = nil // not needed twice
 		if err != nil {
 			r.encodeError(&QueryError{"a result can't be shown: " + err.Error()})
 			break
