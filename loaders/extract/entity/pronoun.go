@@ -84,6 +84,9 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 		if w.Rel == syntax.Obj && x.sent == sent && x.subject {
 			return 0 // the subject would be "itself"
 		}
+		if x.sent == sent && l.introduces(x, w) {
+			return 0
+		}
 		if quoted && m.spoke && len(x.links) > 0 && personID(&x.links[0]) == personID(&m.speaker.Actors[0]) {
 			return 0
 		}
@@ -98,6 +101,17 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 		return nil
 	}
 	return x.links
+}
+
+// introduces tells whether a colon stands between a mention and a word behind it in
+// its sentence: in "Minister: They lie" whoever speaks does not mean himself.
+func (l *Linker) introduces(x *mention, w *syntax.Word) bool {
+	for k := w.First - 1; k >= l.text.Sentences[x.sent].First && l.text.Tokens[k].Start > x.pos; k-- {
+		if l.text.Form(k) == ":" {
+			return true
+		}
+	}
+	return false
 }
 
 // quoted tells whether the byte lies in a quotation.

@@ -24,6 +24,7 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 	for i := range t.Words {
 		oneSubject(t, int32(i))
 		changed = leadSubject(t, int32(i)) || changed
+		changed = purposeOfSubject(t, int32(i)) || changed
 	}
 	if !lang.PossFollows {
 		changed = perfect(lang, t) || changed
@@ -78,6 +79,27 @@ func leadSubject(t *syntax.Tree, i int32) bool {
 		t.Words[c].Head, t.Words[c].Rel = i, syntax.Mark
 	}
 	w.Head, w.Rel = i, syntax.Nsubj
+	return true
+}
+
+// purposeOfSubject hangs a clause of purpose on the subject that it follows, where the
+// parser hung it on the predicate behind it: "the partnership to build drones is a
+// danger" tells nobody's building.
+func purposeOfSubject(t *syntax.Tree, i int32) bool {
+	w := &t.Words[i]
+	if w.Rel != syntax.Advcl || w.Head <= i || childOf(t, i, syntax.Mark) < 0 || childOf(t, i, syntax.Nsubj, syntax.NsubjPass) >= 0 {
+		return false
+	}
+	s := childOf(t, w.Head, syntax.Nsubj, syntax.NsubjPass)
+	if s < 0 || s > i || t.Words[s].POS != syntax.NOUN {
+		return false
+	}
+	for k := s; k < i; k++ {
+		if t.Words[k].POS == syntax.PUNCT {
+			return false
+		}
+	}
+	w.Head, w.Rel = s, syntax.Acl
 	return true
 }
 
