@@ -29,7 +29,7 @@ func (r *Reading) antecedent(k int, part [2]int32, act *schema.Act, picked []pic
 		}
 	}
 	anaphor, falsity := r.points(s, first, last, a.Head)
-	if falsity && (*act == schema.Assert || *act == schema.Condemn) {
+	if anaphor && falsity && (*act == schema.Assert || *act == schema.Condemn) {
 		*act = schema.Reject
 	}
 	info, _ := act.Info()

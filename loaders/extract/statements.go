@@ -57,16 +57,17 @@ func (r *Reading) attributed(k int) {
 		return
 	}
 	picked := r.claimsIn(k)
-	answered := false
+	answered, said := false, a.Act
 	for _, part := range r.parts(k) {
 		act := a.Act
 		if ante := r.antecedent(k, part, &act, picked); ante >= 0 {
 			r.aboutAntecedent(k, act, ante)
 			answered = true
 		}
+		said = act
 	}
 	if len(picked) == 0 && !answered && !r.onlyNested(k) {
-		r.emit(k, a.Act, nil, a.Sent)
+		r.emit(k, said, nil, a.Sent)
 	}
 	r.claimsOf[k] = len(picked)
 	for _, p := range picked {

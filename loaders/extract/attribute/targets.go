@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"saksi/loaders/extract/entity"
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
@@ -15,7 +16,7 @@ func (f *Finder) targets(c *candidate) {
 			return
 		}
 		for _, k := range s.Conjuncts(w) {
-			if r := s.Ref(k); len(r.Actors) > 0 && k != c.src {
+			if r := s.Ref(k); len(r.Actors) > 0 && k != c.src && !(r.Anaphor && sameActor(r, s.Ref(c.src))) {
 				c.a.Targets = append(c.a.Targets, frame.Arg{Word: k, Ref: r})
 			}
 		}
@@ -49,4 +50,10 @@ func (f *Finder) targets(c *candidate) {
 			break
 		}
 	}
+}
+
+// sameActor tells whether two references begin with one actor: nobody accuses or
+// warns himself with a pronoun.
+func sameActor(a, b entity.Ref) bool {
+	return len(a.Actors) > 0 && len(b.Actors) > 0 && a.Actors[0].Actor == b.Actors[0].Actor
 }

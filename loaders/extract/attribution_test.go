@@ -1,0 +1,107 @@
+package extract_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"saksi/loaders/extract"
+	"saksi/loaders/extract/attribute"
+	"saksi/schema"
+)
+
+// speech are sentences that attribute words to somebody, each built another way, with
+// what must come of it: "act | source | cue | content | target", a line for each
+// attribution; none where nobody says anything.
+var speech = []struct {
+	lang, text string
+	want       []string
+}{
+	// where cue and source stand
+	{"en", "The talks, he said in Paris, had failed.", []string{"assert | he | said | The talks had failed"}},
+	{"en", "Abby Martin denounced the annexation.", []string{"condemn | Abby Martin | denounced | the annexation"}},
+	{"en", "Norway, which hosted the talks, has warned that they may fail.", []string{"warn | Norway, which hosted the talks, | has warned | that they may fail"}},
+	{"en", "Analysts say the army made accusations against Rwanda.", []string{"assert | Analysts | say | the army made accusations against Rwanda"}},
+	{"en", "The poll shows a narrow lead for the party.", []string{"assert | The poll | shows | a narrow lead for the party"}},
+	{"en", "Brazil: Neighbours broke the treaty", []string{"assert | Brazil | : | Neighbours broke the treaty"}},
+	{"id", "Namun, kata Rahmat, perundingan itu gagal.", []string{"assert | Rahmat | kata | perundingan itu gagal"}},
+	{"id", "Menurut Abdi, perundingan itu gagal.", []string{"assert | Abdi | Menurut | perundingan itu gagal"}},
+	{"id", "Perundingan itu gagal, menurut Abdi.", []string{"assert | Abdi | menurut | Perundingan itu gagal"}},
+	{"id", "Menteri itu mengatakan, sejak dua minggu lalu, tentaranya sudah mundur.", []string{"assert | Menteri itu | mengatakan | sejak dua minggu lalu, tentaranya sudah mundur"}},
+	// quotations
+	{"en", "\"We will respond,\" a spokesman for the ministry, Anwar Rashid, said on Tuesday.", []string{"assert | a spokesman for the ministry, Anwar Rashid, | said | \"We will respond,\""}},
+	{"en", "“We will respond,” said Anwar Rashid, a spokesman for the ministry.", []string{"assert | Anwar Rashid, a spokesman for the ministry | said | “We will respond,”"}},
+	{"en", "The country \"has changed for the better,\" the president said.", []string{"assert | the president | said | The country \"has changed for the better,\""}},
+	{"id", "\"Kami tidak terlibat,\" demikian pernyataan militer Korea Selatan.", []string{"assert | pernyataan militer Korea Selatan | demikian | \"Kami tidak terlibat,\""}},
+	{"id", "”Kami tidak terlibat,” kata juru bicara itu.", []string{"assert | juru bicara itu | kata | ”Kami tidak terlibat,”"}},
+	// sides taken
+	{"en", "Moscow accused Kyiv of sabotage, which Ukraine denied.", []string{"accuse | Moscow | accused | sabotage | Ukraine", "deny | Ukraine | denied | which"}},
+	{"en", "Germany does not believe that Belarus will attack.", []string{"deny | Germany | does not believe | that Belarus will attack"}},
+	{"en", "Slovakia says it will not accept the plan.", []string{"assert | Slovakia | says | it will not accept the plan", "reject | it | will not accept | the plan"}},
+	{"id", "China menuduh Jepang melanggar perjanjian dan mengancam kawasan.", []string{"accuse | China | menuduh | Jepang melanggar perjanjian dan mengancam kawasan | Japan"}},
+	{"id", "Tuduhan Inggris dibantah Rusia.", []string{"deny | Rusia | dibantah | Tuduhan Inggris"}},
+	{"id", "Korea Utara menyangkal mengirim senjata ke Rusia.", []string{"deny | Korea Utara | menyangkal | mengirim senjata ke Rusia"}},
+	// nobody says anything
+	{"en", "Kenya declined to comment on the report.", nil},
+	{"en", "Turkey tried to deny the charge.", nil},
+	{"en", "Chad did not accuse Sudan of anything.", nil},
+	{"id", "Kanada menolak berkomentar.", nil},
+}
+
+func TestAttributions(t *testing.T) {
+	x := extract.New(extract.Options{})
+	for _, c := range speech {
+		r, err := x.Read(context.Background(), schema.Document{Text: c.text, Lang: c.lang, Published: "2023-01-15"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for k := range r.Found {
+			got = append(got, attributionLine(c.text, &r.Found[k]))
+		}
+		if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+			t.Errorf("%s\n got %s\nwant %s", c.text, strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
+		}
+	}
+}
+
+func attributionLine(text string, a *attribute.Attribution) string {
+	spans := func(bs []attribute.Bytes) string {
+		var out []string
+		for _, b := range bs {
+			out = append(out, strings.TrimSpace(text[b.Start:b.End]))
+		}
+		return strings.Join(out, " ")
+	}
+	fields := []string{string(a.Act), spans(a.Source.Spans), spans(a.Cue), spans(a.Content)}
+	for _, p := range a.Targets {
+		for _, l := range p.Ref.Actors {
+			fields = append(fields, l.Name)
+		}
+	}
+	return strings.Join(fields, " | ")
+}
+
+// verdicts are said of what others said: who calls it untrue rejects it.
+var verdicts = []struct{ lang, text, act string }{
+	{"en", "Russia said the navy sank the ship, but London called it a lie.", "reject"},
+	{"en", "London called the report a lie.", "reject"},
+	{"en", "Peru said the accusation was not true.", "reject"},
+	{"en", "London called the report a success.", "assert"},
+	{"id", "Iran menyebut tuduhan itu tidak benar.", "reject"},
+	{"id", "Iran menyebut laporan itu bohong.", "reject"},
+	{"id", "Iran menyebut perjanjian itu penting.", "assert"},
+}
+
+func TestVerdicts(t *testing.T) {
+	x := extract.New(extract.Options{})
+	for _, c := range verdicts {
+		all := statements(t, x, schema.Document{Text: c.text, Lang: c.lang, Published: "2023-01-15"})
+		if n := len(all); n == 0 || string(all[n-1].Act) != c.act {
+			t.Errorf("%s: %d statements, the last is no %s", c.text, n, c.act)
+			for i := range all {
+				t.Log(line(&all[i]))
+			}
+		}
+	}
+}
