@@ -210,13 +210,65 @@ func (f *Finder) finite(s *frame.Sentence, i int32) bool {
 // trailing tells whether a cue with its source closes the sentence from word k on:
 // "…, katanya.", "…, kata X."
 func (f *Finder) trailing(s *frame.Sentence, k int32) bool {
+	if !s.Lang.BareCue {
+		return f.closingTag(s, k)
+	}
 	e := s.Entries[k]
-	if !s.Lang.BareCue || e == nil || len(e.Cues) == 0 || k+1 >= s.Len() {
+	if e == nil || len(e.Cues) == 0 || k+1 >= s.Len() {
 		return false
 	}
 	for _, c := range e.Cues {
 		if c.That && (c.Voice == language.Bare || c.POS == language.Fixed) && (f.clitic(s, k+1) || len(s.Ref(k+1).Actors) > 0) {
 			return true
+		}
+	}
+	return false
+}
+
+// closingTag tells whether a noun phrase and a verb of saying without an object make
+// up the rest of the sentence from word k on: "…, the agency reported on Monday."
+func (f *Finder) closingTag(s *frame.Sentence, k int32) bool {
+	v, named := k, false
+	for ; v < s.Len() && v < k+longestTag/2; v++ {
+		w := s.Word(v)
+		if w.POS == syntax.VERB {
+			break
+		}
+		if w.POS == syntax.PUNCT || w.POS == syntax.AUX || w.POS == syntax.SCONJ || w.POS == syntax.CCONJ || s.Is(v, language.Relative) {
+			return false
+		}
+		named = named || s.Nominal(v)
+	}
+	if v >= s.Len() || !named || !f.saying(s, v) || s.Word(v).Feats&syntax.VBG != 0 {
+		return false
+	}
+	led := false // by a preposition
+	for j := v + 1; j < s.Len(); j++ {
+		switch w := s.Word(j); w.POS {
+		case syntax.VERB, syntax.AUX, syntax.SCONJ, syntax.CCONJ, syntax.PART:
+			return false
+		case syntax.ADP:
+			led = true
+		case syntax.PUNCT:
+			if j+1 < s.Len() {
+				return false
+			}
+		case syntax.NOUN, syntax.DET, syntax.PRON, syntax.ADJ:
+			if !led {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// saying tells whether word k is a verb of saying, which takes a clause.
+func (f *Finder) saying(s *frame.Sentence, k int32) bool {
+	if e := s.Entries[k]; e != nil {
+		for _, c := range e.Cues {
+			if c.That && c.POS == language.Verb && !c.Mind {
+				return true
+			}
 		}
 	}
 	return false

@@ -45,7 +45,7 @@ func (f *Finder) complement(c *candidate) int32 {
 				return k
 			}
 		case syntax.Ccomp, syntax.Advcl, syntax.Acl:
-			if k > c.last && (w.POS == syntax.VERB || w.POS == syntax.AUX || w.POS == syntax.ADJ) {
+			if k > c.last && (w.POS == syntax.VERB || w.POS == syntax.AUX || w.POS == syntax.ADJ) && !f.trailing(s, s.Lo[k]) {
 				return k
 			}
 		}
