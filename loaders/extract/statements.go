@@ -531,7 +531,7 @@ func (r *Reading) reports(i int) {
 	for j := range r.Props[i] {
 		p := &r.Props[i][j]
 		w := s.Word(p.Trigger)
-		if !p.Verbal || p.Inner || r.attributedAt(i, attribute.Bytes{Start: w.Start, End: w.End}) || !told(s, p) {
+		if !p.Verbal || p.Inner || r.attributedAt(i, attribute.Bytes{Start: w.Start, End: w.End}) || r.quotedAt(w.Start) || !told(s, p) {
 			continue
 		}
 		st := schema.Statement{Act: schema.Report, Document: r.Doc, Said: r.Doc.Date(), Speaker: r.publisher(), Evidence: r.evidence(i)}
@@ -582,6 +582,20 @@ func (r *Reading) attributedAt(i int, b attribute.Bytes) bool {
 	for w := int32(0); w < s.Len(); w++ {
 		if s.Word(w).Start == b.Start {
 			return r.isCue(i, w)
+		}
+	}
+	return false
+}
+
+const spoken = 6 // words of a quotation that somebody must have spoken
+
+// quotedAt tells whether byte at stands in somebody's words, though nobody is said
+// to speak them: the publication does not vouch for those.
+func (r *Reading) quotedAt(at int32) bool {
+	qs := r.Text.Quotes
+	for i := int32(sort.Search(len(qs), func(i int) bool { return qs[i].Start > at })) - 1; i >= 0; i = qs[i].Parent {
+		if q := &qs[i]; at < q.End && len(strings.Fields(r.Text.Source[q.Start:q.End])) >= spoken {
+			return true
 		}
 	}
 	return false

@@ -390,10 +390,20 @@ func (f *Finder) owner(i int) int {
 	end := max(a.Content[len(a.Content)-1].End, sentenceOf(f.Text, a.Sent).End)
 	between := strings.TrimSpace(f.Text.Source[min(end, q.Start):q.Start])
 	same := f.paragraph(q.Start) == f.paragraph(end-1)
-	if between == "" && (same || q.Continues) || same && len(between) < 3 {
+	if between == "" && (same || q.Continues || f.alone(q)) || same && len(between) < 3 {
 		return best
 	}
 	return -1
+}
+
+// alone tells whether a quotation is all of a paragraph.
+func (f *Finder) alone(q *segment.Quote) bool {
+	i := f.paragraph(q.Start)
+	if i >= len(f.Text.Paragraphs) {
+		return false
+	}
+	p := f.Text.Paragraphs[i]
+	return strings.TrimSpace(f.Text.Source[p.Start:q.Start]) == "" && strings.TrimSpace(f.Text.Source[min(q.End, p.End):p.End]) == ""
 }
 
 func (f *Finder) paragraph(at int32) int {
