@@ -248,6 +248,8 @@ const dateline = 12 // words that a dateline may have
 func (f *Finder) afterDateline(s *frame.Sentence, limit int32) int32 {
 	for j := int32(0); j < limit && j < dateline; j++ {
 		switch w := s.Word(j); {
+		case (w.Form == "-" || w.Form == "–") && j+1 < limit && s.Word(j+1).Start == w.End && j > 0 && s.Word(j-1).End == w.Start:
+			// a hyphen within a word
 		case w.Form == "-" || w.Form == "–" || w.Form == "—" || w.Form == "--":
 			return j + 1
 		case w.POS == syntax.VERB || w.POS == syntax.PRON || w.POS == syntax.ADP:

@@ -414,7 +414,7 @@ func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 	if span.End-span.Start > 300 || hi < lo {
 		span = Bytes{ref.Start, ref.End}
 	}
-	if ref.End > ref.Start && ref.Start < span.Start && ref.End <= span.End && c.src > c.word {
+	if ref.End > ref.Start && ref.Start < span.Start && ref.Start >= s.Word(c.last).End && ref.End <= span.End && c.src > c.word {
 		span.Start = ref.Start
 	}
 	if span.End <= span.Start {

@@ -39,6 +39,7 @@ var englishRefs = []refCase{
 	{"2022-06-01", "Israel's army struck a house.", "army", "ISR", ""},
 	{"2022-06-01", "The leaders of the two Koreas shook hands.", "Koreas", "PRK+KOR", ""},
 	{"2022-06-01", "Opposition leader Karel Nowak accused the government.", "Nowak", "person:Karel Nowak", ""},
+	{"2022-06-01", "U.N. envoy Willem Van Der Berg left. Van Der Berg accused nobody.", "Berg", "UN(Willem Van Der Berg)", "Van Der Berg"},
 	{"2022-06-01", "The king of Jordan left, and Jordan closed the border.", "Jordan", "JOR", ""},
 	{"2022-06-01", "Saudi-led coalition jets hit a market in Yemen.", "coalition", "SAUDICOALITION", ""},
 }

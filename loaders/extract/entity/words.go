@@ -148,6 +148,9 @@ func (l *Linker) wholeNames(i int) {
 	if w.kind != kPerson || w.name != nil {
 		return
 	}
+	if l.withParticles(i) {
+		return
+	}
 	if i > 0 && l.cats[i-1].kind == kCap {
 		*w = word{kind: kCap, lo: int32(i), hi: int32(i) + 1}
 	}
@@ -156,6 +159,25 @@ func (l *Linker) wholeNames(i int) {
 			*w = word{kind: kCap, lo: int32(i), hi: int32(i) + 1}
 		}
 	}
+}
+
+// withParticles takes the particles before a family name as parts of it: "Van Der
+// Berg". It reports whether there are any.
+func (l *Linker) withParticles(i int) bool {
+	words := l.trees[l.catSent].Words
+	lo := i
+	for lo > 0 && l.cats[lo-1].kind == kCap && in(words[lo-1].Lower, isParticle) {
+		lo--
+	}
+	if lo == i || lo > 0 && l.cats[lo-1].kind == kCap {
+		return false
+	}
+	w := l.cats[i]
+	w.lo = int32(lo)
+	for k := lo; k <= i; k++ {
+		l.cats[k] = w
+	}
+	return true
 }
 
 func (l *Linker) classify(sent int, i int32) word {

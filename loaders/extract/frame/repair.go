@@ -25,6 +25,7 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 		oneSubject(t, int32(i))
 		changed = leadSubject(t, int32(i)) || changed
 		changed = purposeOfSubject(t, int32(i)) || changed
+		changed = lang.PossFollows && ownerBehind(t, int32(i)) || changed
 	}
 	if !lang.PossFollows {
 		changed = perfect(lang, t) || changed
@@ -100,6 +101,20 @@ func purposeOfSubject(t *syntax.Tree, i int32) bool {
 		}
 	}
 	w.Head, w.Rel = s, syntax.Acl
+	return true
+}
+
+// ownerBehind hangs a noun on the noun right before it where the parser hung both on
+// one before them, in a language whose owners follow: "bunyi lanjutan pernyataan".
+func ownerBehind(t *syntax.Tree, i int32) bool {
+	if i == 0 {
+		return false
+	}
+	w, b := &t.Words[i], &t.Words[i-1]
+	if w.Rel != syntax.Nmod || b.Rel != syntax.Nmod || w.Head != b.Head || w.Head >= i-1 || b.POS != syntax.NOUN || childOf(t, i, syntax.Case) >= 0 {
+		return false
+	}
+	w.Head = i - 1
 	return true
 }
 
