@@ -144,10 +144,20 @@ func (f *Finder) keep(s *frame.Sentence, a Attribution) {
 	}
 	f.turn(&a)
 	f.Found = append(f.Found, a)
-	if !a.Mind && len(a.Source.Ref.Actors) > 0 && f.quoteAround(s.Word(a.Word).Start).End == 0 {
+	if !a.Mind && len(a.Source.Ref.Actors) > 0 && f.quoteAround(s.Word(a.Word).Start).End == 0 && !f.told(&a) {
 		f.Who.Spoke(a.Source.Ref)
 		f.last = len(f.Found)
 	}
+}
+
+// told tells whether an attribution only stands in what another in its sentence says.
+func (f *Finder) told(a *Attribution) bool {
+	for k := len(f.Found) - 2; k >= 0 && f.Found[k].Sent == a.Sent; k-- {
+		if f.Found[k].Covers(a.Cue[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // turn gives an answer by "it" in the same sentence to whom the charge was aimed

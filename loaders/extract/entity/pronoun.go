@@ -67,7 +67,7 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 	case aPerson, aHim, aHer:
 		quoted = l.quoted(w.Start)
 		if !quoted && m.spoke && l.speakerNear(sent, w.Start) && len(m.speaker.Actors) == 1 && personal(&m.speaker.Actors[0]) && l.agrees(&m.speaker.Actors[0], sort) &&
-			(l.tagsQuote(w) || !l.personSince(m.speaker.Start, w.Start, sort)) {
+			(l.tagsQuote(w) || !l.personSince(l.turnEnd(sent, w), w.Start, sort)) {
 			return m.speaker.Actors
 		}
 	case several:
@@ -222,6 +222,17 @@ func (l *Linker) tagsQuote(w *syntax.Word) bool {
 		}
 	}
 	return false
+}
+
+// turnEnd is where people who are named after the last speaker begin to count as
+// what a pronoun may mean: who goes on to speak ("He said …") is not one of those
+// that the last speaker spoke of.
+func (l *Linker) turnEnd(sent int, w *syntax.Word) int32 {
+	sp := &l.memory.speaker
+	if k := l.sentenceOf(sp.Start); k < sent && w.Rel == syntax.Nsubj && w.Head >= 0 && in(l.trees[sent].Words[w.Head].Lower, isSpeech) {
+		return l.text.Sentences[k].End
+	}
+	return sp.Start
 }
 
 // personSince tells whether another person who agrees was the subject between two
