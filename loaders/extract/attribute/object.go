@@ -45,7 +45,7 @@ func (f *Finder) complement(c *candidate) int32 {
 				return k
 			}
 		case syntax.Ccomp, syntax.Advcl, syntax.Acl:
-			if k > c.last && (w.POS == syntax.VERB || w.POS == syntax.AUX || w.POS == syntax.ADJ) && !f.trailing(s, s.Lo[k]) {
+			if k > c.last && (w.POS == syntax.VERB || w.POS == syntax.AUX || w.POS == syntax.ADJ) && !f.trailing(s, s.Lo[k]) && !(s.Word(k-1).Form == "," && f.saying(s, k)) {
 				return k
 			}
 		}

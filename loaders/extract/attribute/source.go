@@ -127,10 +127,25 @@ func (f *Finder) adjacent(c *candidate) int32 {
 	if j < 0 || s.Word(j).POS != syntax.PROPN && s.Word(j).POS != syntax.NOUN {
 		return -1
 	}
-	if r := s.Ref(j); len(r.Actors) > 0 && r.Animate && !r.Modifier && r.End == s.Word(j).End && s.Word(j).Rel != syntax.Obl {
+	if r := s.Ref(j); len(r.Actors) > 0 && r.Animate && !r.Modifier && r.End == s.Word(j).End && s.Word(j).Rel != syntax.Obl && !f.undergoes(c, j) {
 		return j
 	}
 	return -1
+}
+
+// undergoes tells whether the phrase at word j is the object of the verb that the cue
+// hangs on, which lends the cue its own subject: "menemui rekannya meminta bantuan".
+func (f *Finder) undergoes(c *candidate, j int32) bool {
+	s := c.s
+	for s.Word(j).Rel == syntax.Flat || s.Word(j).Rel == syntax.FlatName {
+		j = s.Word(j).Head
+	}
+	w := s.Word(c.word)
+	if s.Word(j).Rel != syntax.Obj || s.Word(j).Head != w.Head || w.Rel != syntax.Advcl || w.Head < 0 {
+		return false
+	}
+	subj, _, _ := s.Subject(c.word)
+	return subj >= 0 && subj < w.Head
 }
 
 // trailer gives a participle behind a comma the source of the attribution before
@@ -166,10 +181,10 @@ func (f *Finder) sameSource(c *candidate) bool {
 	if r != syntax.Conj && r != syntax.Advcl && r != syntax.Xcomp && r != syntax.Parataxis || s.Child(c.word, syntax.Nsubj, syntax.NsubjPass, syntax.NsubjOuter) >= 0 {
 		return false
 	}
+	w := s.Word(c.word)
 	for k := len(f.Found) - 1; k >= 0 && f.Found[k].Sent == s.Index; k-- {
 		a := &f.Found[k]
-		w := s.Word(c.word)
-		if a.Covers(Bytes{w.Start, w.End}) || a.Word > c.word || a.POS == language.Noun {
+		if a.Covers(Bytes{w.Start, w.End}) || a.Word > c.word || a.POS == language.Noun || s.Word(a.Word).Rel == syntax.AclRelcl && a.Word != w.Head {
 			continue
 		}
 		if f.inverted(c) >= 0 && c.form.Voice == language.Bare {

@@ -25,7 +25,7 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 		oneSubject(t, int32(i))
 		changed = leadSubject(t, int32(i)) || changed
 		changed = purposeOfSubject(t, int32(i)) || changed
-		changed = lang.PossFollows && ownerBehind(t, int32(i)) || changed
+		changed = lang.PossFollows && (ownerBehind(t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
 	}
 	if !lang.PossFollows {
 		changed = perfect(lang, t) || changed
@@ -116,6 +116,30 @@ func ownerBehind(t *syntax.Tree, i int32) bool {
 	}
 	w.Head = i - 1
 	return true
+}
+
+// serialVerb gives a verb the object that the parser took for the subject of a second
+// verb, whose subject is that of the first: "Menteri menelepon rekannya meminta bantuan".
+func serialVerb(lang *language.Language, t *syntax.Tree, i int32) bool {
+	w := &t.Words[i]
+	v := w.Head
+	if w.Rel != syntax.Ccomp || v < 0 || v > i || childOf(t, i, syntax.Mark) >= 0 || childOf(t, v, syntax.Obj, syntax.Ccomp) != i || governs(lang, t.Words[v].Lower) {
+		return false
+	}
+	s := childOf(t, i, syntax.Nsubj)
+	if s != v+1 || !nominal(t, s) || childOf(t, v, syntax.Nsubj) < 0 || !governs(lang, w.Lower) {
+		return false
+	}
+	t.Words[s].Head, t.Words[s].Rel = v, syntax.Obj
+	w.Rel = syntax.Advcl
+	return true
+}
+
+// governs tells whether the lexicon knows a word as a cue, or as a verb that lends a
+// clause its subject.
+func governs(lang *language.Language, lower string) bool {
+	e := lang.Lookup(lower)
+	return e != nil && len(e.Cues)+len(e.Controls) > 0
 }
 
 const longestSubject = 10 // words between a subject and its verb
