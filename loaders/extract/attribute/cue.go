@@ -117,6 +117,9 @@ func (f *Finder) bare(s *frame.Sentence, i int32) bool {
 	if i+1 < s.Len() && f.clitic(s, i+1) {
 		return true
 	}
+	if i == 1 && s.Word(0).Rel == syntax.Advmod && s.Word(0).Head == i {
+		return false // "Lebih lanjut …" leads in
+	}
 	if i > 0 && s.Word(i-1).POS == syntax.PUNCT && i+1 < s.Len() {
 		return true
 	}

@@ -44,8 +44,45 @@ func (f *Finder) source(c *candidate) bool {
 		}
 		c.loose = s.Word(c.src).POS != syntax.PROPN && s.Word(c.src).POS != syntax.PRON
 	}
-	c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: ref, Spans: f.sourceSpans(c, ref)}
+	spans := f.sourceSpans(c, ref)
+	if len(ref.Actors) == 0 && f.statement(c.src, s) {
+		ref = f.stater(c, ref)
+	}
+	c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: ref, Spans: spans}
 	return true
+}
+
+// statement tells whether word w names what somebody said, rather than what it is
+// about: "the statement", "pernyataan itu", "their denial".
+func (f *Finder) statement(w int32, s *frame.Sentence) bool {
+	if e := s.Entries[w]; e != nil && s.Word(w).POS == syntax.NOUN {
+		for _, c := range e.Cues {
+			if c.POS == language.Noun && c.That && !c.Mind && len(c.Prep) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stater is whose statement the source is: its owner's, or, where nobody owns it, that
+// of who spoke last.
+func (f *Finder) stater(c *candidate, ref entity.Ref) entity.Ref {
+	s := c.s
+	owned := false
+	for _, k := range s.Tree.Children(c.src) {
+		if r := s.Word(k).Rel; r == syntax.NmodPoss || r == syntax.Nmod || r == syntax.Compound || r == syntax.Amod {
+			if o := s.Ref(k); len(o.Actors) > 0 && r != syntax.Nmod {
+				ref.Actors, ref.Anaphor = o.Actors, true
+				return ref
+			}
+			owned = true
+		}
+	}
+	if !owned && f.last > 0 && s.Index-f.Found[f.last-1].Sent <= memory {
+		ref.Actors, ref.Anaphor = f.Found[f.last-1].Source.Ref.Actors, true
+	}
+	return ref
 }
 
 // beside takes who stands right before the cue for its source, where what the tree
