@@ -13,7 +13,7 @@ func (f *Finder) content(c *candidate) bool {
 	switch {
 	case c.form.POS == language.Noun:
 		return f.nounContent(c)
-	case f.parenthetical(c), f.quotation(c):
+	case f.parenthetical(c), f.quotation(c), f.aforesaid(c):
 		return true
 	case c.generic || c.loose:
 		return f.clause(c, true) || c.loose && f.before(c)
@@ -23,6 +23,36 @@ func (f *Finder) content(c *candidate) bool {
 		return true
 	}
 	return false
+}
+
+// aforesaid takes the sentence before for the content of a passive cue whose subject
+// stands for it: "Hal itu disampaikan Menteri N. N.", "Demikian dikatakan N. N."
+func (f *Finder) aforesaid(c *candidate) bool {
+	s := c.s
+	if !c.passive || !c.form.That || c.form.Act != schema.Assert || s.Index == 0 || c.word > 3 {
+		return false
+	}
+	stands := false
+	for j := int32(0); j < c.word; j++ {
+		w := s.Word(j)
+		stands = stands || s.Is(j, language.Anaphor)
+		if w.POS == syntax.VERB || w.POS == syntax.PUNCT || w.POS == syntax.ADP || w.POS == syntax.PROPN || len(s.Ref(j).Actors) > 0 {
+			return false
+		}
+	}
+	prev := f.Text.Sentences[s.Index-1]
+	if !stands || f.Text.Sentences[s.Index].Paragraph-prev.Paragraph > 1 || f.quotes(prev.Start, prev.End) {
+		return false
+	}
+	c.a.Quote = schema.Indirect
+	c.a.Content = append(c.a.Content, Bytes{prev.Start, prev.End})
+	return true
+}
+
+// quotes tells whether a quotation shares text with a range.
+func (f *Finder) quotes(from, to int32) bool {
+	i := f.firstQuote(from)
+	return i < len(f.Text.Quotes) && f.Text.Quotes[i].Start < to
 }
 
 const fewest = 3 // words of a content that no structure shows

@@ -365,8 +365,12 @@ func (f *Finder) passiveSource(c *candidate) int32 {
 		}
 	}
 	if s.Lang.PossFollows && c.last+1 < s.Len() {
-		if w := s.Word(c.last + 1); w.POS == syntax.PROPN || w.POS == syntax.PRON && w.Rel != syntax.Nsubj {
-			return c.last + 1
+		j := c.last + 1
+		switch w := s.Word(j); {
+		case w.POS == syntax.PROPN, w.POS == syntax.PRON && w.Rel != syntax.Nsubj:
+			return j
+		case w.POS == syntax.NOUN && s.Ref(j).Animate && len(s.Ref(j).Actors) > 0:
+			return j // "disampaikan Menteri N. N."
 		}
 	}
 	return -1
