@@ -149,7 +149,7 @@ func (x *Extractor) Read(ctx context.Context, doc schema.Document) (*Reading, er
 		if i%64 == 0 && ctx.Err() != nil {
 			return nil, fmt.Errorf("document %s: %w", name(&doc), ctx.Err())
 		}
-		tree := e.parse(t, i, tags(e.lang, t, i, x.linker.Joins(i)))
+		tree := e.parse(t, i, tags(e.lang, t, i, x.linker.Joins(i), x.linker.InRole))
 		frame.Repair(e.lang, tree)
 		x.linker.Read(i, tree)
 		s := frame.NewSentence(e.lang, tree, i, x.linker)

@@ -13,8 +13,9 @@ import (
 
 // tags adds to the names of a sentence the words that the lexicon knows as verbs
 // or nouns only, so that the tagger need not guess: those with the affixes of a
-// verb, and in headlines, where every word has a capital, the bare ones too.
-func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join) []syntax.Join {
+// verb, and in headlines, where every word has a capital, the bare ones too. Words
+// within the name of an office ("press secretary") are no verbs.
+func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, inRole func(token int32) bool) []syntax.Join {
 	s := t.Sentences[sent]
 	title := titleCase(t, s)
 	out, k := names, 0
@@ -41,6 +42,8 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join) 
 			continue
 		}
 		switch only := l.Only(lower); {
+		case only == language.Verb && inRole(i):
+			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.NOUN})
 		case only == language.Verb && (l.Finite(lower) || title && i > s.First || l.Uninflected(lower)):
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.VERB})
 		case only == language.Noun && lower != form:

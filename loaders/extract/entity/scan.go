@@ -377,3 +377,10 @@ func (l *Linker) Joins(sent int) []syntax.Join {
 	}
 	return js
 }
+
+// InRole tells whether a token belongs to the name of an office, a rank or a trade
+// that has several words, such as "press secretary".
+func (l *Linker) InRole(token int32) bool {
+	k := l.scan.roleAt[token]
+	return k != 0 && l.scan.matches[k-1].last-l.scan.matches[k-1].first > 1
+}
