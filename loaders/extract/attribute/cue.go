@@ -29,12 +29,16 @@ var genericCue = &language.Cue{Lemma: "", POS: language.Verb, Act: schema.Assert
 // at examines word i as a cue.
 func (f *Finder) at(s *frame.Sentence, i int32) (Attribution, bool) {
 	for _, c := range f.candidates(s, i) {
-		if !stands(c.form.Act, c.form.Mind || c.generic) && f.recited(s, i) {
+		recited := !stands(c.form.Act, c.form.Mind || c.generic) && f.recited(s, i)
+		if recited && !performative(c.form.Act) {
 			continue
 		}
 		c.a = Attribution{Sent: s.Index, Word: i, Act: c.form.Act, Lemma: c.form.Lemma, POS: c.form.POS, Mind: c.form.Mind, Reply: c.form.Reply,
 			Generic: c.generic, Head: -1, Parent: -1, Quote: schema.NoQuote}
 		why := f.read(&c)
+		if why == "" && recited && !f.performs(&c.a) {
+			continue
+		}
 		if why == "" {
 			return c.a, true
 		}

@@ -40,7 +40,7 @@ func (f *Finder) nest() {
 func (f *Finder) prune() bool {
 	kept := f.Found[:0]
 	for k := range f.Found {
-		if a := &f.Found[k]; a.Parent < 0 || stands(a.Act, a.Mind || a.Generic) {
+		if a := &f.Found[k]; a.Parent < 0 || stands(a.Act, a.Mind || a.Generic) || f.performs(a) {
 			kept = append(kept, *a)
 		}
 	}
@@ -48,6 +48,15 @@ func (f *Finder) prune() bool {
 	f.Found = kept
 	return fell
 }
+
+// performs tells whether an attribution inside the words of another does what it
+// says: "we demand", "kami berjanji" within a quotation.
+func (f *Finder) performs(a *Attribution) bool {
+	return performative(a.Act) && !a.Mind && !a.Generic && f.firstPerson(a)
+}
+
+// performative tells whether to say that one does it is to do it.
+func performative(act schema.Act) bool { return act == schema.Demand || act == schema.Promise }
 
 // recited tells whether word i stands inside a quotation of a whole sentence,
 // whoever speaks it.
