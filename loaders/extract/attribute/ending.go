@@ -153,7 +153,7 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	if w.POS == syntax.VERB {
 		return false
 	}
-	if w.POS == syntax.PUNCT && f.trailing(s, next) {
+	if w.POS == syntax.PUNCT && f.trailing(s, next) || f.resumes(c, j, next) {
 		return true
 	}
 	// a further cue of the same speaker: "…, and warned that", "…, seraya menambahkan bahwa"
@@ -195,6 +195,26 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 		}
 	}
 	return false
+}
+
+// resumes tells whether the clause around the cue goes on at word next, behind the
+// comma or conjunction at word j: "Moscow, which says so, has left", "denied killing
+// him but gave no reason".
+func (f *Finder) resumes(c *candidate, j, next int32) bool {
+	s := c.s
+	n := s.Word(next)
+	if n.POS != syntax.VERB && n.POS != syntax.AUX || n.Feats&(syntax.VBG|syntax.VBN|syntax.VBBase) != 0 {
+		return false
+	}
+	if s.Word(j).Form == "," && next == j+1 {
+		i := c.word
+		for s.Word(i).Rel == syntax.Conj && s.Word(i).Head >= 0 {
+			i = s.Word(i).Head
+		}
+		r := s.Child(i, syntax.Nsubj, syntax.NsubjPass)
+		return r > 0 && s.Is(r, language.Relative) && s.Word(r-1).Form == ","
+	}
+	return s.Word(j).POS == syntax.CCONJ && n.Rel == syntax.Conj && n.Head == c.word && n.Feats&s.Word(c.word).Feats&syntax.VBD != 0
 }
 
 // finite tells whether a clause with a subject of its own starts at word i.

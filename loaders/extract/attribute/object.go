@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
 	"saksi/schema"
@@ -45,6 +46,9 @@ func (f *Finder) complement(c *candidate) int32 {
 				return k
 			}
 		case syntax.Ccomp, syntax.Advcl, syntax.Acl:
+			if w.Rel == syntax.Advcl && w.Feats&(syntax.VBD|syntax.VBZP) != 0 {
+				continue // "threatened revenge after … signed": no bare verb phrase
+			}
 			if k > c.last && (w.POS == syntax.VERB || w.POS == syntax.AUX || w.POS == syntax.ADJ) && !f.trailing(s, s.Lo[k]) && !(s.Word(k-1).Form == "," && f.saying(s, k)) {
 				return k
 			}
@@ -106,7 +110,7 @@ func (f *Finder) phrase(c *candidate) bool {
 	if o >= 0 && s.Word(c.word).Rel == syntax.AclRelcl && o == s.Word(c.word).Head {
 		return f.relative(c)
 	}
-	if o < 0 || o == c.src || c.form.Obj == language.Target && (c.form.Act != schema.Demand || len(s.Ref(o).Actors) > 0) {
+	if o < 0 || o == c.src || c.form.Obj == language.Target && (c.form.Act != schema.Demand && !(c.form.Act == schema.Threaten && deed(s, o)) || len(s.Ref(o).Actors) > 0) {
 		return false
 	}
 	if s.Ref(o).Animate && len(s.Ref(o).Actors) > 0 && o > c.last && f.prepositional(c) {
@@ -131,6 +135,13 @@ func (f *Finder) phrase(c *candidate) bool {
 	c.a.Head = o
 	c.a.SpeakerActs = c.form.Act == schema.Deny || c.form.Act == schema.Admit || c.form.Act == schema.Promise
 	return f.set(c, [2]int32{lo, hi})
+}
+
+// deed tells whether the lexicon knows a word as a noun for an event: what is
+// threatened with, rather than what is put at risk.
+func deed(s *frame.Sentence, w int32) bool {
+	e := s.Entries[w]
+	return e != nil && len(e.Relations) > 0
 }
 
 // gerund is a verb form right behind the cue that stands for its object: "cited
