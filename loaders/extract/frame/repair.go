@@ -79,8 +79,25 @@ func leadSubject(t *syntax.Tree, i int32) bool {
 		}
 		t.Words[c].Head, t.Words[c].Rel = i, syntax.Mark
 	}
+	if under(t, i, h) {
+		root := t.RootWord()
+		if root < 0 || under(t, root, h) {
+			return false
+		}
+		v.Head, v.Rel = root, syntax.Parataxis
+	}
 	w.Head, w.Rel = i, syntax.Nsubj
 	return true
+}
+
+// under tells whether word i is word h or hangs on it, straight or over others.
+func under(t *syntax.Tree, i, h int32) bool {
+	for ; i >= 0; i = t.Words[i].Head {
+		if i == h {
+			return true
+		}
+	}
+	return false
 }
 
 // purposeOfSubject hangs a clause of purpose on the subject that it follows, where the
