@@ -531,7 +531,7 @@ func (r *Reading) reports(i int) {
 	for j := range r.Props[i] {
 		p := &r.Props[i][j]
 		w := s.Word(p.Trigger)
-		if !p.Verbal || p.Inner || r.attributedAt(i, attribute.Bytes{Start: w.Start, End: w.End}) || r.quotedAt(w.Start) || !told(s, p) {
+		if !p.Verbal || p.Inner || r.attributedAt(i, attribute.Bytes{Start: w.Start, End: w.End}) || r.quotedAt(w.Start) || unsourced(s, p.Trigger) || !told(s, p) {
 			continue
 		}
 		st := schema.Statement{Act: schema.Report, Document: r.Doc, Said: r.Doc.Date(), Speaker: r.publisher(), Evidence: r.evidence(i)}
@@ -582,6 +582,33 @@ func (r *Reading) attributedAt(i int, b attribute.Bytes) bool {
 	for w := int32(0); w < s.Len(); w++ {
 		if s.Word(w).Start == b.Start {
 			return r.isCue(i, w)
+		}
+	}
+	return false
+}
+
+// unsourced tells whether a word is part of what a cue governs: what "is alleged" by
+// nobody in particular is no report of its publication.
+func unsourced(s *frame.Sentence, i int32) bool {
+	for w := s.Word(i); w.Head >= 0; w = s.Word(w.Head) {
+		switch w.Rel {
+		case syntax.Ccomp, syntax.Xcomp, syntax.Acl, syntax.Advcl, syntax.Csubj:
+		default:
+			continue
+		}
+		if e := s.Entries[w.Head]; e != nil && disputes(e, s.Word(w.Head).POS) {
+			return true
+		}
+	}
+	return false
+}
+
+// disputes tells whether an entry has a cue that charges somebody or denies a charge.
+func disputes(e *language.Entry, pos syntax.UPOS) bool {
+	for i := range e.Cues {
+		c := &e.Cues[i]
+		if !c.Weak && (c.Act == schema.Accuse || c.Act == schema.Deny) && (c.POS == language.Verb && pos == syntax.VERB || c.POS == language.Noun && pos == syntax.NOUN) {
+			return true
 		}
 	}
 	return false
