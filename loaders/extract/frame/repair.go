@@ -24,7 +24,7 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 	for i := range t.Words {
 		oneSubject(t, int32(i))
 		changed = leadSubject(t, int32(i)) || changed
-		changed = purposeOfSubject(t, int32(i)) || changed
+		changed = purposeOfSubject(t, int32(i)) || nounClause(lang, t, int32(i)) || changed
 		changed = lang.PossFollows && (ownerBehind(t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
 	}
 	if !lang.PossFollows {
@@ -119,6 +119,28 @@ func purposeOfSubject(t *syntax.Tree, i int32) bool {
 	}
 	w.Head, w.Rel = s, syntax.Acl
 	return true
+}
+
+// nounClause hangs a clause on the noun right before its complementizer that takes
+// one: "cut ties over allegations that …".
+func nounClause(lang *language.Language, t *syntax.Tree, i int32) bool {
+	w := &t.Words[i]
+	m := childOf(t, i, syntax.Mark)
+	if m < 1 || m > i || w.Head == m-1 || w.Head < 0 || !lang.Is(t.Words[m].Lower, language.That) || under(t, m-1, i) {
+		return false
+	}
+	n := &t.Words[m-1]
+	e := lang.Lookup(n.Lower)
+	if n.POS != syntax.NOUN || e == nil {
+		return false
+	}
+	for k := range e.Cues {
+		if c := &e.Cues[k]; c.POS == language.Noun && (c.That || c.Prep[t.Words[m].Lower] == language.Content) {
+			w.Head, w.Rel = m-1, syntax.Acl
+			return true
+		}
+	}
+	return false
 }
 
 // ownerBehind hangs a noun on the noun right before it where the parser hung both on
