@@ -126,7 +126,7 @@ func (f *Finder) phrase(c *candidate) bool {
 	} else {
 		hi = min(hi, c.word-1)
 	}
-	if c.form.Act == schema.Assert && c.form.Weak && s.Word(o).POS == syntax.PROPN && s.Ref(o).Animate && len(s.Ref(o).Actors) > 0 && hi <= s.Hi[o] {
+	if c.form.Act == schema.Assert && c.form.Weak && s.Ref(o).Animate && len(s.Ref(o).Actors) > 0 && hi <= s.Hi[o] {
 		return false // "called the president": nothing is said of them
 	}
 	if c.form.Weak && !f.speaker(c) || c.form.Text && !f.document(c, c.src) {

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
@@ -41,6 +42,9 @@ func (f *Finder) quotation(c *candidate) bool {
 	if before >= 0 && !f.answers(c, before) {
 		before = -1
 	}
+	if c.generic {
+		before, after = f.spoken(before), f.spoken(after)
+	}
 	if before < 0 && after < 0 {
 		return false
 	}
@@ -54,6 +58,27 @@ func (f *Finder) quotation(c *candidate) bool {
 		f.leadIn(c, before)
 	}
 	return true
+}
+
+const phrase = 4 // words of a quotation within a clause that is more than a name or a term
+
+// spoken is quotation q where it stands by itself or is longer than a name, else -1:
+// only then does a verb that is no cue ("shrugged") stand for one.
+func (f *Finder) spoken(q int) int {
+	if q < 0 {
+		return -1
+	}
+	at := &f.Text.Quotes[q]
+	before := strings.TrimRight(f.Text.Source[sentenceOf(f.Text, min(f.sentence(at.Start), len(f.Text.Sentences)-1)).Start:at.Start], " ")
+	if before == "" || strings.ContainsRune(",.:;-–—”\"", lastRune(before)) || f.words(at) >= phrase && !f.sentenceLike(at) {
+		return q
+	}
+	return -1
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // answers tells whether the quotation before the group may be its content: not

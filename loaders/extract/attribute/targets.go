@@ -26,7 +26,7 @@ func (f *Finder) targets(c *candidate) {
 	}
 	if c.form.Obj == language.Target {
 		add(f.objectHead(c))
-		if k := s.Child(c.word, syntax.Ccomp, syntax.Xcomp); k >= 0 && !c.passive {
+		if k := s.Child(c.word, syntax.Ccomp, syntax.Xcomp); k >= 0 && !c.passive && c.form.Act != schema.Warn {
 			add(s.Child(k, syntax.Nsubj, syntax.NsubjPass))
 		}
 	}

@@ -30,6 +30,7 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 	if !lang.PossFollows {
 		changed = perfect(lang, t) || changed
 		changed = participle(t) || changed
+		changed = quoted(lang, t) || changed
 		changed = promote(lang, t) || changed
 	}
 	if changed {
@@ -272,6 +273,35 @@ func participle(t *syntax.Tree) bool {
 	t.Words[n].Head, t.Words[n].Rel = v, syntax.Obj
 	t.Relink()
 	return true
+}
+
+// quoted makes a clause of what follows "as saying", where the parser took the verb of
+// saying for an attribute: "quoted a colonel as saying rebels had agreed".
+func quoted(lang *language.Language, t *syntax.Tree) bool {
+	for i := int32(2); int(i) < len(t.Words); i++ {
+		w := &t.Words[i]
+		if w.Rel != syntax.Amod || w.Feats&syntax.VBG == 0 || t.Words[i-1].Lower != "as" || w.Head <= i {
+			continue
+		}
+		h, v := w.Head, w.Head+1
+		for int(v) < len(t.Words) && t.Words[v].POS != syntax.VERB && t.Words[v].POS != syntax.PUNCT {
+			v++
+		}
+		q := i - 1
+		for q >= 0 && t.Words[q].POS != syntax.VERB {
+			q--
+		}
+		if e := lang.Lookup(w.Lower); e == nil || len(e.Cues) == 0 || int(v) >= len(t.Words) || t.Words[v].POS != syntax.VERB || q < 0 || childOf(t, v, syntax.Nsubj) >= 0 || under(t, q, v) || under(t, q, h) {
+			continue
+		}
+		t.Words[i-1].Head, t.Words[i-1].Rel = i, syntax.Mark
+		w.Head, w.Rel = q, syntax.Advcl
+		t.Words[v].Head, t.Words[v].Rel = i, syntax.Ccomp
+		t.Words[h].Head, t.Words[h].Rel = v, syntax.Nsubj
+		t.Relink()
+		return true
+	}
+	return false
 }
 
 // argument tells whether only a content word can have such a dependent.
