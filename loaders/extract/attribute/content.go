@@ -68,7 +68,7 @@ func (f *Finder) rest(c *candidate) bool {
 		return false
 	}
 	start := c.a.to + 1
-	if start+fewest >= s.Len() || s.Word(start).POS == syntax.ADP || s.Word(start).POS == syntax.PUNCT || s.Word(start).POS == syntax.ADV {
+	if start+fewest >= s.Len() || s.Is(start, language.AsCue) || s.Word(start).POS == syntax.ADP || s.Word(start).POS == syntax.PUNCT || s.Word(start).POS == syntax.ADV {
 		return false
 	}
 	return f.set(c, [2]int32{start, f.clauseEnd(c, start, -1)})

@@ -331,6 +331,9 @@ func (f *Finder) inverted(c *candidate) int32 {
 
 // named is the word of the noun phrase from j on that names a person, else j.
 func (f *Finder) named(s *frame.Sentence, j int32) int32 {
+	if r := s.Ref(j); len(r.Actors) > 0 && r.Actors[0].Person != nil {
+		return j
+	}
 	for k := j + 1; k < s.Len() && k < j+14; k++ {
 		w := s.Word(k)
 		if w.POS != syntax.NOUN && w.POS != syntax.PROPN && w.POS != syntax.ADJ {

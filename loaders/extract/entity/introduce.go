@@ -62,7 +62,10 @@ func (l *Linker) introduce(sent int, ws []word, r *reading, name string, ref *Re
 		r.of, of = l.apposedRole(sent, ws, r, &sector)
 	}
 	if r.of == nil && r.role != nil && person && (stateOffice(r.role) || l.inOrgan) && !r.former {
-		if k, ok := l.memory.state(sent, ref.Start, nil); ok {
+		if x := l.memory.byKey(ref.Start, roleKey(r.role), ofCrowd); x != nil && x.sort != ofCrowd && stateOf(&x.links[0]) != "" {
+			of = stateOf(&x.links[0]) // "the ambassador of Cuba … Ambassador N. N."
+			r.of = recall(of)
+		} else if k, ok := l.memory.state(sent, ref.Start, nil); ok {
 			r.of, of = recall(k.Actor), k.Actor
 		} else if l.lang&english == 0 {
 			r.of, of = recall(home), home
@@ -223,6 +226,9 @@ func (l *Linker) remember(name string, link Link, rec *seeds.Record, written str
 func (l *Linker) remembersParts(f *found, written string) {
 	for _, part := range strings.FieldsFunc(written, func(c rune) bool { return c == ' ' || c == '"' || c == '“' || c == '”' }) {
 		low := strings.ToLower(strings.Trim(part, ".,'’"))
+		if i := strings.IndexByte(part, '-'); i > 0 && i+1 < len(part) && !capital(part) && capital(part[i+1:]) {
+			part = part[i+1:] // "al-Jasser"
+		}
 		if !capital(part) || len(low) < 2 {
 			continue
 		}
