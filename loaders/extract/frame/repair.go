@@ -137,7 +137,7 @@ func nounClause(lang *language.Language, t *syntax.Tree, i int32) bool {
 	}
 	for k := range e.Cues {
 		if c := &e.Cues[k]; c.POS == language.Noun && (c.That || c.Prep[t.Words[m].Lower] == language.Content) {
-			w.Head, w.Rel = m-1, syntax.Acl
+			w.Head, w.Rel = m-1, syntax.Ccomp
 			return true
 		}
 	}
