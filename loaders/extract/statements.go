@@ -590,7 +590,7 @@ func (r *Reading) attributedAt(i int, b attribute.Bytes) bool {
 // unsourced tells whether a word is part of what a cue governs: what "is alleged" by
 // nobody in particular is no report of its publication.
 func unsourced(s *frame.Sentence, i int32) bool {
-	for w := s.Word(i); w.Head >= 0; w = s.Word(w.Head) {
+	for w, steps := s.Word(i), int32(0); w.Head >= 0 && steps < s.Len(); w, steps = s.Word(w.Head), steps+1 {
 		switch w.Rel {
 		case syntax.Ccomp, syntax.Xcomp, syntax.Acl, syntax.Advcl, syntax.Csubj:
 		default:

@@ -142,18 +142,32 @@ func (m *matcher) predicand(i int32) int32 {
 	return -1
 }
 
-// args makes arguments of a noun phrase and those coordinated with it. The
-// members of a noun for an event ("the partnership between A and B") stand for it.
-func (m *matcher) args(w int32) []Arg {
+// members are those who stand for noun w for an event: both sides of what they do
+// together ("the partnership between A and B"), else who did it where the event
+// acts ("the attack by A on B killed C") and both where something is done to it.
+func (m *matcher) members(w int32, slot language.Slot) []Arg {
+	k := m.at[w]
+	if k == 0 || m.forms[k-1].POS != language.Noun || len(m.Ref(w).Actors) > 0 && !(m.Ref(w).Modifier && m.forms[k-1].Event && !m.Lang.PossFollows) {
+		return nil
+	}
+	p := &m.props[k-1]
+	info, _ := p.Relation.Info()
+	if slot == language.Agent && !info.Symmetric && len(p.Agents) > 0 {
+		p.Inner = len(p.Patients) == 0
+		return p.Agents
+	}
+	all := append(append([]Arg{}, p.Agents...), p.Patients...)
+	p.Inner = p.Inner || len(all) > 0
+	return all
+}
+
+// args makes arguments of a noun phrase for a slot, and of those coordinated with it.
+func (m *matcher) args(w int32, slot language.Slot) []Arg {
 	if w < 0 {
 		return nil
 	}
-	if k := m.at[w]; k > 0 && m.forms[k-1].POS == language.Noun && (len(m.Ref(w).Actors) == 0 || m.Ref(w).Modifier && m.forms[k-1].Event && !m.Lang.PossFollows) {
-		p := &m.props[k-1]
-		if all := append(append([]Arg{}, p.Agents...), p.Patients...); len(all) > 0 {
-			p.Inner = true
-			return all
-		}
+	if all := m.members(w, slot); len(all) > 0 {
+		return all
 	}
 	first := Arg{w, m.Ref(w)}
 	out := []Arg{first}
@@ -176,7 +190,7 @@ func (m *matcher) fill(p *Prop, slot language.Slot, w int32) {
 			return // "said Wednesday"; but "Sweden last week" is Sweden
 		}
 	}
-	as := m.args(w)
+	as := m.args(w, slot)
 	if timed {
 		as[0].Ref.Modifier = false
 	}
@@ -260,8 +274,8 @@ func (m *matcher) objects(p *Prop, f *language.RelationForm) {
 		obj = m.sharedObject(i)
 	}
 	if obj > i && obj <= p.Last && slices.Contains(f.Rest, m.Word(obj).Lower) {
-		if c := m.Child(obj, syntax.Compound); c > i && c < obj && len(m.Ref(c).Actors) > 0 {
-			m.own(p, language.Patient, c) // "granted Cyprus permission"
+		if c := m.Child(obj, syntax.Compound); c > i && c < obj && (len(m.Ref(c).Actors) > 0 || m.Word(c).POS == syntax.PROPN) {
+			m.own(p, language.Patient, c) // "granted Cyprus permission", "found N. N. guilty"
 		}
 		obj = -1 // a part of the trigger itself ("opened fire")
 	}

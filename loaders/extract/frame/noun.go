@@ -54,7 +54,7 @@ func (m *matcher) possessor(p *Prop, f *language.Frame, c int32) {
 
 // own fills a slot with an owner: an adjective of nationality acts here.
 func (m *matcher) own(p *Prop, slot language.Slot, c int32) {
-	as := m.args(c)
+	as := m.args(c, slot)
 	for i := range as {
 		as[i].Ref.Modifier = false
 	}
