@@ -116,6 +116,10 @@ func (r *Reading) claimsIn(k int) []pick {
 				continue
 			}
 			switch {
+			case p.POS == language.Noun && !p.Verbal && a.Act == schema.Assert && rumoured(s, p.Trigger):
+				q := *p // "reports of shipments are political" vouches for no shipments
+				q.Modality = schema.Possible
+				nouns = append(nouns, pick{&q, i})
 			case p.POS == language.Noun && !p.Verbal:
 				nouns = append(nouns, pick{p, i})
 			case r.worth(a, p) || len(p.Agents) == 1 && len(p.Patients) > 0 && r.speakersPronoun(a, i, p.Agents[0]):
@@ -132,6 +136,16 @@ func (r *Reading) claimsIn(k int) []pick {
 		verbs = append(verbs, best(nouns))
 	}
 	return verbs
+}
+
+// rumoured tells whether an event is only what a report, a charge or the like is of.
+func rumoured(s *frame.Sentence, i int32) bool {
+	for w := s.Word(i); w.Head >= 0 && (w.Rel == syntax.Nmod || w.Rel == syntax.NmodPoss || w.Rel == syntax.Compound); w = s.Word(w.Head) {
+		if s.Is(w.Head, language.ClaimNoun) {
+			return true
+		}
+	}
+	return false
 }
 
 // best is the noun that says most: the first with a known party, else the first.
