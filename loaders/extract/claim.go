@@ -46,7 +46,7 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 		if a != nil && r.speakersOwn(a, s, x) {
 			c.Patients = append(c.Patients, r.mine(st.Speaker, x, sent))
 		} else {
-			c.Patients = append(c.Patients, r.patient(x, sent)...)
+			c.Patients = append(c.Patients, r.patient(r.ofWhom(x, sent), sent)...)
 		}
 	}
 	r.things(c, p, sent)
@@ -211,6 +211,25 @@ func (r *Reading) patient(x frame.Arg, sent int) []schema.Party {
 	return r.parties(x, sent)
 }
 
+// ofWhom is the actor behind "of" whose a thing is, for what is done to the thing:
+// "shelled positions of Hezbollah"; the thing itself where it is nobody's.
+func (r *Reading) ofWhom(x frame.Arg, sent int) frame.Arg {
+	s := r.Sents[sent]
+	if len(x.Ref.Actors) > 0 || x.Ref.Animate {
+		return x
+	}
+	for _, c := range s.Tree.Children(x.Word) {
+		k := s.Child(c, syntax.Case)
+		if s.Word(c).Rel != syntax.Nmod || c < x.Word || k < 0 || s.Word(k).Lower != s.Lang.Possessor {
+			continue
+		}
+		if ref := s.Ref(c); len(ref.Actors) > 0 && !ref.Modifier && ref.Actors[0].Kind != schema.Unnamed {
+			return frame.Arg{Word: c, Ref: ref}
+		}
+	}
+	return x
+}
+
 // things fills theme, instrument and place.
 func (r *Reading) things(c *schema.Claim, p *frame.Prop, sent int) {
 	for _, t := range p.Themes {
@@ -345,7 +364,7 @@ func (r *Reading) placed(c *schema.Claim, p *frame.Prop) {
 	switch {
 	case p.Passive && len(c.Agents) == 0 && ruled[c.Relation]:
 		c.Agents = []schema.Party{party}
-	case (info.Harm || local[c.Relation]) && len(c.Patients) == 0 && len(c.Agents) > 0 && !held(c.Agents, party):
+	case (info.Harm || local[c.Relation]) && len(c.Patients) == 0 && len(c.Agents) > 0 && !itself(c.Agents, party):
 		c.Patients = []schema.Party{party}
 	}
 }
@@ -381,12 +400,28 @@ func (r *Reading) distinct(c *schema.Claim, mutual bool) {
 			*p = schema.Party{Name: schema.Normal(p.Text), Text: p.Text, Spans: p.Spans}
 		}
 	}
-	c.Patients = unique(c.Patients, c.Agents)
+	c.Patients = slices.DeleteFunc(unique(c.Patients, nil), func(p schema.Party) bool { return itself(c.Agents, p) })
 	if info, _ := c.Relation.Info(); (mutual || info.Symmetric) && len(c.Patients) == 0 && len(c.Agents) > 1 {
 		first := firstParty(c.Agents) // "A and B met" is "A met B"
 		c.Patients = slices.Delete(slices.Clone(c.Agents), first, first+1)
 		c.Agents = c.Agents[first : first+1 : first+1]
 	}
+}
+
+// itself tells whether a party is one of the agents under the same words, or under
+// no words of its own: who governs a country may do something to it ("the president
+// declared martial law in Mali"), but nobody does it to the name that does it.
+func itself(agents []schema.Party, p schema.Party) bool {
+	for _, a := range agents {
+		if a.Key() != p.Key() {
+			continue
+		}
+		at, pt := schema.Normal(a.Text), schema.Normal(p.Text)
+		if at == "" || pt == "" || strings.Contains(pt, at) || at == schema.Normal(a.Name) || len(a.Spans) == 0 || len(p.Spans) == 0 || p.Spans[0][0] < a.Spans[0][1] {
+			return true
+		}
+	}
+	return false
 }
 
 // firstParty is the index of the party that the text names first, 0 where none has a place in it.

@@ -50,6 +50,14 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Poland called on Germany to support Ukraine.", "support DEU>UKR", "AGREE"},
 	{"en", "Georgia accused Russia of being behind the bombing.", "bomb RUS>", "ASSAULT"},
 	{"en", "Qatar said Iran was involved in Houthi attacks on ships.", "attack IRN>ships", "ASSAULT"},
+	// who did it, whose it is, who gains by it
+	{"en", "An attack by Hamas on Israel killed three soldiers.", "kill HAMAS>three soldiers", "ASSAULT"},
+	{"en", "Israel shelled positions of Hezbollah.", "bomb ISR>HEZBOLLAH", "ASSAULT"},
+	{"en", "The president of Peru declared a state of emergency in Peru.", "sanction PER>PER", "COERCE"},
+	{"en", "Norway is sending food to meet the needs of families in Malawi.", "supply NOR>MWI", "AID"},
+	{"en", "The court in Japan awarded the victims $5 million.", "supply JPN>the victims", "AID"},
+	{"en", "Hours earlier Egypt expelled three Sudanese diplomats.", "expel EGY>", "SANCTION"},
+	{"en", "Egypt attacked a base in Sudan, killing nine soldiers.", "kill EGY>nine soldiers", "ASSAULT"},
 	// nobody known
 	{"en", "At least two people were killed in Pakistan.", "kill >at least two people", "ASSAULT"},
 	{"id", "Amerika Serikat menjatuhkan sanksi terhadap Myanmar.", "sanction USA>MMR", "COERCE"},

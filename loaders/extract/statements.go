@@ -451,6 +451,9 @@ func (r *Reading) statement(a *attribute.Attribution, act schema.Act, who schema
 	for _, t := range a.Targets {
 		s.Targets = append(s.Targets, r.parties(t, a.Sent)...)
 	}
+	if len(s.Targets) == 0 && act == schema.Agree {
+		s.Targets = r.fellows(a, who) // "A and B agreed to a deal"
+	}
 	if len(s.Targets) == 0 && a.Head >= 0 && aimed[act] {
 		s.Targets = r.thing(a)
 	}
@@ -570,7 +573,7 @@ func told(s *frame.Sentence, p *frame.Prop) bool {
 	if p.Modality == schema.Possible && !hearsay(s, p) {
 		return false
 	}
-	return len(p.Patients) > 0 || (info.Symmetric || p.Mutual) && frame.Several(p.Agents) || p.Where != nil || known(p.Agents) && len(p.Themes) > 0
+	return len(p.Patients) > 0 || (info.Symmetric || p.Mutual) && frame.Several(p.Agents) || p.Where != nil || known(p.Agents) && (len(p.Themes) > 0 || p.Relation == "resign")
 }
 
 const nearHearsay = 4 // words before a trigger among which "reportedly" may stand

@@ -11,12 +11,16 @@ import (
 // Match finds the propositions of a sentence, in the order of their triggers.
 func Match(s *Sentence) []Prop {
 	m := &matcher{Sentence: s, at: make([]int, s.Len())}
+	taken := int32(-1) // last word of a verb of several words: "went on strike" is no strike
 	for i := int32(0); i < s.Len(); i++ {
-		if m.at[i] != 0 {
+		if m.at[i] != 0 || i == taken {
 			continue
 		}
 		if f, last, ok := m.choose(i); ok {
 			trigger := i
+			if f.POS == language.Verb && last > i {
+				taken = last
+			}
 			if f.POS == language.Noun && !s.Lang.PossFollows {
 				trigger = m.compoundHead(i, last) // "war games", "state of siege"
 			}
@@ -256,6 +260,7 @@ func (m *matcher) verb(k int) {
 	m.leadPlace(p, i)
 	m.double(p)
 	m.crew(p)
+	m.beneficiary(p)
 }
 
 // objects fills what stands behind an active verb without a preposition.
@@ -280,7 +285,7 @@ func (m *matcher) objects(p *Prop, f *language.RelationForm) {
 		obj = -1 // a part of the trigger itself ("opened fire")
 	}
 	if iobj < 0 && obj >= 0 && f.Iobj != language.NoSlot {
-		if second := m.secondObject(i, obj); second >= 0 && (m.known(obj) || m.Ref(obj).Animate || m.Word(obj).POS == syntax.PROPN) {
+		if second := m.secondObject(i, obj); second >= 0 && (m.known(obj) || m.Ref(obj).Animate || m.Word(obj).POS == syntax.PROPN || m.Word(second).POS == syntax.SYM) {
 			iobj, obj = obj, second
 		}
 	}
@@ -310,6 +315,11 @@ func (m *matcher) secondObject(i, obj int32) int32 {
 		switch m.Word(j).POS {
 		case syntax.NOUN:
 			return m.phraseHead(j, obj)
+		case syntax.SYM:
+			if m.Word(j).Rel == syntax.Obj {
+				return j // "awarded the families $5 million"
+			}
+			return -1
 		case syntax.DET, syntax.NUM, syntax.ADJ:
 			continue
 		}

@@ -244,6 +244,7 @@ func (m *matcher) lendFrom(k int, v int32, object bool) {
 	}
 	m.prepositions(p, &f.Frame, v)
 	m.leadPlace(p, v)
+	m.beneficiary(p)
 	if own := m.at[v]; own > 0 {
 		q := &m.props[own-1]
 		if io := q.Patients; len(p.Patients) == 0 && len(io) > 0 && io[0].Word != p.Trigger {

@@ -56,6 +56,29 @@ func (m *matcher) toward(p *Prop, j int32) {
 	m.fill(p, language.Patient, h)
 }
 
+// beneficiary gives help whose receiver the lexicon's prepositions do not name the
+// first actor named behind it, also in what it is for: "is sending food to meet the
+// needs of people in Malawi".
+func (m *matcher) beneficiary(p *Prop) {
+	info, _ := p.Relation.Info()
+	if info.Plover.Type != "AID" || p.Passive || p.Negative || len(p.Agents) == 0 || len(p.Patients) > 0 || p.Where != nil {
+		return
+	}
+	for j := p.Last + 1; j < m.Len(); j++ {
+		w := m.Word(j)
+		if w.POS == syntax.PUNCT || w.POS == syntax.SCONJ || w.POS == syntax.VERB && m.Child(j, syntax.Nsubj, syntax.NsubjPass) >= 0 {
+			return
+		}
+		if w.Rel != syntax.Case || !m.Is(j, language.Place|language.Toward) {
+			continue
+		}
+		if h := m.prepObject(j); h >= 0 && m.known(h) && m.Ref(h).Actors[0].Kind == schema.State && m.Ref(h).Actors[0].Person == nil {
+			m.fill(p, language.Patient, h)
+			return
+		}
+	}
+}
+
 // place takes the place behind preposition j for that of the event, where the
 // lexicon says nothing else of it and no other trigger stands between.
 func (m *matcher) place(p *Prop, j int32) {

@@ -22,7 +22,7 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 		}
 	}
 	for i := range t.Words {
-		oneSubject(t, int32(i))
+		oneSubject(lang, t, int32(i))
 		changed = leadSubject(t, int32(i)) || changed
 		changed = purposeOfSubject(t, int32(i)) || nounClause(lang, t, int32(i)) || changed
 		changed = lang.PossFollows && (ownerBehind(t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
@@ -38,15 +38,16 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 	}
 }
 
-// oneSubject leaves a verb the subject that stands right before it, a pronoun, and
-// makes a noun before that a phrase of time: "a month later he said".
-func oneSubject(t *syntax.Tree, i int32) {
+// oneSubject leaves a verb the subject that stands right before it, a pronoun or a
+// noun behind one for a time, and makes what stands before that a phrase of time:
+// "a month later he said", "hours earlier the minister resigned".
+func oneSubject(lang *language.Language, t *syntax.Tree, i int32) {
 	first := int32(-1)
 	for _, k := range t.Children(i) {
 		if t.Words[k].Rel != syntax.Nsubj && t.Words[k].Rel != syntax.NsubjPass || k > i {
 			continue
 		}
-		if first >= 0 && t.Words[k].POS == syntax.PRON && (t.Words[first].POS == syntax.NOUN || t.Words[first].POS == syntax.PROPN) {
+		if first >= 0 && (t.Words[k].POS == syntax.PRON || lang.Is(t.Words[first].Lower, language.TimeNoun)) && (t.Words[first].POS == syntax.NOUN || t.Words[first].POS == syntax.PROPN) {
 			t.Words[first].Rel = syntax.OblUnmarked
 		}
 		first = k

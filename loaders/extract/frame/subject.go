@@ -25,6 +25,10 @@ func (s *Sentence) subject(i int32, depth int) (subj int32, passive, open bool) 
 	}
 	switch w.Rel {
 	case syntax.AclRelcl, syntax.Acl:
+		if v := s.closing(i); v >= 0 {
+			subj, _, o := s.subject(v, depth-1)
+			return subj, passive, o
+		}
 		if k := s.controller(h); k >= 0 && w.Rel == syntax.Acl {
 			return k, passive, false
 		}
@@ -55,6 +59,24 @@ func (s *Sentence) subject(i int32, depth int) (subj int32, passive, open bool) 
 		return subj, passive, o
 	}
 	return -1, passive, true
+}
+
+// closing is the verb of the clause that participle i, hung on a noun before it, goes
+// on with behind a comma: "gunmen stormed the mosque, killing dozens"; or -1.
+func (s *Sentence) closing(i int32) int32 {
+	w := s.Word(i)
+	if s.Lang.PossFollows || w.Rel != syntax.Acl || w.Feats&syntax.VBG == 0 || i == 0 || s.Word(i-1).Form != "," {
+		return -1
+	}
+	for h, steps := w.Head, 0; h >= 0 && h < i && steps < maxClimb; h, steps = s.Word(h).Head, steps+1 {
+		switch x := s.Word(h); {
+		case x.POS == syntax.VERB:
+			return h
+		case x.Rel == syntax.Nsubj || x.Rel == syntax.NsubjPass || x.Rel == syntax.Appos:
+			return -1
+		}
+	}
+	return -1
 }
 
 // ownSubject is the subject that depends on i itself, relative pronouns replaced
