@@ -39,7 +39,7 @@ func (p *pages) actor(ctx context.Context, r *http.Request, v *view) (string, er
 	if err != nil {
 		return "", err
 	}
-	pic, err := p.drawing(ctx, v, line.Statements)
+	pic, err := p.neighbours(ctx, v, id, line.Statements)
 	if err != nil {
 		return "", err
 	}

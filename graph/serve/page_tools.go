@@ -35,6 +35,9 @@ func (p *pages) console(ctx context.Context, r *http.Request, v *view) (string, 
 		As        string
 		AsTable   string
 		AsJSON    string
+		AsPicture string
+		Drawn     bool
+		Picture   picture
 		API       string
 	}{Source: source, As: r.URL.Query().Get("as")}
 	for _, x := range gizmo.Recipes() {
@@ -56,7 +59,7 @@ func (p *pages) console(ctx context.Context, r *http.Request, v *view) (string, 
 	data.Ran, data.API = true, "/v1/query?"+with(nil, "q", source)
 	q := r.URL.Query()
 	q.Del("as")
-	data.AsTable, data.AsJSON = "/gizmo?"+q.Encode(), "/gizmo?"+with(q, "as", "json")
+	data.AsTable, data.AsJSON, data.AsPicture = "/gizmo?"+q.Encode(), "/gizmo?"+with(q, "as", "json"), "/gizmo?"+with(q, "as", "picture")
 	rep, err := p.s.query(ctx, source, 1000)
 	if err != nil {
 		data.Problem = p.s.failed(ctx, err)
@@ -66,6 +69,11 @@ func (p *pages) console(ctx context.Context, r *http.Request, v *view) (string, 
 	if data.As == "json" {
 		b, err := json.MarshalIndent(rep.rows, "", "  ")
 		data.JSON = string(b)
+		return "console", err
+	}
+	if data.As == "picture" {
+		data.Drawn = true
+		data.Picture, err = p.ofRows(ctx, v, rep.rows)
 		return "console", err
 	}
 	if len(rep.rows) == 0 {

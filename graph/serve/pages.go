@@ -70,7 +70,7 @@ func (s *Server) pageRoutes(mux *http.ServeMux) error {
 	}{
 		{"/{$}", p.home, false, nil},
 		{"/ask", p.answer, true, []string{"q"}},
-		{"/actor/{id}", p.actor, false, []string{"cursor"}},
+		{"/actor/{id}", p.actor, false, []string{"cursor", "expand"}},
 		{"/claim/{id}", p.claim, false, nil},
 		{"/document/{id}", p.document, false, nil},
 		{"/disputes", p.disputes, true, nil},
@@ -208,20 +208,6 @@ func newView(r *http.Request) view {
 		}
 	}
 	return v
-}
-
-// drawing is the picture of statements, as a part of a page. It is nothing when
-// there is too little to draw.
-func (p *pages) drawing(ctx context.Context, v *view, list []schema.Statement) (picture, error) {
-	g := draw.Of(list)
-	if len(g.Edges) == 0 {
-		return picture{}, nil
-	}
-	svg, err := draw.Render(ctx, g, v.style(), draw.SVG)
-	if err != nil {
-		return picture{}, err
-	}
-	return picture{SVG: template.HTML(inline(svg)), Shown: len(g.Nodes), Of: len(g.Nodes) + g.Omitted}, nil
 }
 
 // style leads nodes to the pages of actors, and edges to the statements they stand for.

@@ -43,7 +43,7 @@ func TestEveryPage(t *testing.T) {
 		t.Skip("pictures take long under the race detector; TestClients has pages too")
 	}
 	srv := start(t, Options{})
-	queue := []string{"/", "/?ui=id", "/disputes", "/reversals", "/gizmo", "/v1/docs", "/ask?q=who+accused+Iran%3F", "/actor/Iran", "/gizmo?q=accusations().getLimit(2)", "/gizmo?q=nothere()"}
+	queue := []string{"/", "/?ui=id", "/disputes", "/reversals", "/gizmo", "/v1/docs", "/ask?q=who+accused+Iran%3F", "/actor/Iran", "/actor/IRN?expand=RUS,nobody", "/gizmo?q=accusations().getLimit(2)", "/gizmo?q=nothere()"}
 	seen := make(map[string]bool)
 	const enough = 60
 	for len(queue) > 0 && len(seen) < enough {
@@ -92,6 +92,34 @@ func TestEveryPage(t *testing.T) {
 	}
 	if len(seen) < enough*2/3 {
 		t.Errorf("only %d pages", len(seen))
+	}
+}
+
+// TestPictures looks at what the pictures of the console and of an actor show.
+func TestPictures(t *testing.T) {
+	srv := start(t, Options{})
+	for _, q := range []string{`accusations()`, `g.V("actor/IRN")`, `accusations().claim()`, `g.emit({a: [g.V("actor/IRN").toValue()]})`} {
+		r := get(t, srv, "/gizmo?as=picture&q="+url.QueryEscape(q))
+		if r.StatusCode != 200 || !strings.Contains(r.body, "<svg") || !strings.Contains(r.body, ">Iran<") {
+			t.Errorf("%s: %s, no picture with Iran", q, r.Status)
+		}
+	}
+	if r := get(t, srv, "/gizmo?as=picture&q="+url.QueryEscape(`g.emit("actor/nobody")`)); r.StatusCode != 200 || strings.Contains(r.body, `class="node"`) {
+		t.Errorf("a node that is not there: %s", r.Status)
+	}
+	plain := get(t, srv, "/actor/IRN").body
+	var more string
+	elements(t, plain, func(n *html.Node) {
+		if u := attr(n, "href"); more == "" && strings.Contains(u, "expand=") {
+			more, _, _ = strings.Cut(u, "#")
+		}
+	})
+	if more == "" {
+		t.Fatal("no neighbour can be opened")
+	}
+	wide := get(t, srv, more).body
+	if strings.Count(wide, `class="node`) < strings.Count(plain, `class="node`) || !strings.Contains(wide, `/actor/IRN#picture`) {
+		t.Errorf("%s shows less than before, or no way back", more)
 	}
 }
 

@@ -210,7 +210,8 @@ func (v view) chips(q ask.Query) []chip {
 
 // picture is a drawn graph.
 type picture struct {
-	SVG   any // template.HTML
-	Shown int
-	Of    int
+	SVG      any // template.HTML
+	Shown    int
+	Of       int
+	Expanded bool // neighbours were opened
 }
