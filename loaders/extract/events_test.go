@@ -58,6 +58,11 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "The court in Japan awarded the victims $5 million.", "supply JPN>the victims", "AID"},
 	{"en", "Hours earlier Egypt expelled three Sudanese diplomats.", "expel EGY>", "SANCTION"},
 	{"en", "Egypt attacked a base in Sudan, killing nine soldiers.", "kill EGY>nine soldiers", "ASSAULT"},
+	{"en", "Rockets fired by Hamas struck a school in Israel.", "attack HAMAS>a school", "ASSAULT"},
+	{"en", "After weeks of talks, Chile and Bolivia have reached an agreement.", "sign CHL>BOL", "SUPPORT"},
+	{"en", "Imprisoned activists have begun a hunger strike to protest against Belarus.", "protest imprisoned activists>BLR", "PROTEST"},
+	{"en", "Teachers went on strike against the government of Kenya.", "protest teachers>KEN", "PROTEST"},
+	{"en", "Soldiers are fighting in Mali.", "attack soldiers>MLI", "ASSAULT"},
 	// nobody known
 	{"en", "At least two people were killed in Pakistan.", "kill >at least two people", "ASSAULT"},
 	{"id", "Amerika Serikat menjatuhkan sanksi terhadap Myanmar.", "sanction USA>MMR", "COERCE"},

@@ -44,7 +44,23 @@ func Match(s *Sentence) []Prop {
 	}
 	m.lend()
 	m.borrow()
+	m.merge()
 	return m.kept()
+}
+
+// merge gives a noun for an event the patient of a verb for the same that only says
+// what it is for: "began a strike to protest against the mayor".
+func (m *matcher) merge() {
+	for k := range m.props {
+		p := &m.props[k]
+		w := m.Word(p.Trigger)
+		if !p.Verbal || len(p.Patients) == 0 || w.Rel != syntax.Acl || w.Head < 0 || m.at[w.Head] == 0 {
+			continue
+		}
+		if q := &m.props[m.at[w.Head]-1]; q.Relation == p.Relation && len(q.Patients) == 0 {
+			q.Patients = p.Patients
+		}
+	}
 }
 
 // borrow gives a verb without a patient that of the noun for an event behind it,
@@ -384,6 +400,22 @@ func (m *matcher) crew(p *Prop) {
 	for i := range p.Agents {
 		if a := &p.Agents[i]; a.Ref.Modifier && m.Is(a.Word, language.Platform) {
 			a.Ref.Modifier, a.Ref.Animate = false, true
+		}
+	}
+	if len(p.Agents) != 1 || p.Agents[0].Known() || p.Agents[0].Ref.Animate {
+		return
+	}
+	thing := p.Agents[0].Word
+	for _, c := range m.Tree.Children(thing) {
+		if w := m.Word(c); w.Rel != syntax.Acl || w.POS != syntax.VERB || c > p.Trigger {
+			continue
+		}
+		if by := m.Child(c, syntax.OblAgent); by > c && m.known(by) {
+			p.Agents = m.args(by, language.Agent)
+			if p.Instrument == nil {
+				p.Instrument = &Arg{thing, m.Ref(thing)} // "rockets fired by the army struck a port"
+			}
+			return
 		}
 	}
 }

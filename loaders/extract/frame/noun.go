@@ -263,7 +263,8 @@ func (m *matcher) kept() []Prop {
 			continue // "the partnership to produce drones" is one thing
 		}
 		info, _ := p.Relation.Info()
-		need := m.forms[k].Need && !m.somebody(p.Patients) && !((info.Symmetric || p.Mutual) && Several(p.Agents))
+		there := info.Harm && p.Where != nil && len(p.Patients) == 0 // "are fighting in Mali"
+		need := m.forms[k].Need && !there && !m.somebody(p.Patients) && !((info.Symmetric || p.Mutual) && Several(p.Agents))
 		if need || len(p.Agents)+len(p.Patients)+len(p.Themes) == 0 && !p.Verbal && !m.forms[k].Event {
 			continue
 		}

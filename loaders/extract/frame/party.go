@@ -9,10 +9,10 @@ import (
 // stands settles whom names of several words, bodies and people stand for.
 func (s *Sentence) stands(w int32) {
 	ref := &s.refs[w]
-	if len(ref.Actors) == 0 && s.Word(w).POS == syntax.PROPN {
+	if (len(ref.Actors) == 0 || ref.Modifier) && s.Word(w).POS == syntax.PROPN {
 		if k := s.Child(w, syntax.Flat, syntax.FlatName); k == w+1 {
 			if r := s.who.Resolve(s.Index, k); len(r.Actors) > 0 && !r.Modifier {
-				*ref = r // the name is known by its last word
+				*ref = r // the name is known by its last word: "Los Zetas cartel"
 			}
 		}
 	}

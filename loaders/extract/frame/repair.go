@@ -24,10 +24,12 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 	for i := range t.Words {
 		oneSubject(lang, t, int32(i))
 		changed = leadSubject(t, int32(i)) || changed
+		changed = acrossConjunction(t, int32(i)) || changed
 		changed = purposeOfSubject(t, int32(i)) || nounClause(lang, t, int32(i)) || changed
 		changed = lang.PossFollows && (ownerBehind(t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
 	}
 	if !lang.PossFollows {
+		changed = leadParticiple(t) || leadEvent(t) || changed
 		changed = perfect(lang, t) || changed
 		changed = participle(t) || changed
 		changed = quoted(lang, t) || changed

@@ -302,9 +302,14 @@ func (s *Sentence) bareObject(i int32) int32 {
 	if s.Passive(i) {
 		return -1
 	}
-	for j := i + 1; j < s.Len() && j <= i+3; j++ {
+	far := i + 3
+	for j := i + 1; j < s.Len() && j <= far; j++ {
 		w := s.Word(j)
 		if w.Rel == syntax.Advmod {
+			continue
+		}
+		if w.Form == "-" || w.Rel == syntax.Amod && s.Word(j-1).Form == "-" {
+			far++ // "convicted a Kenyan-born man"
 			continue
 		}
 		switch w.POS {
