@@ -428,16 +428,13 @@ func (r *Reading) spokesperson(a *attribute.Attribution, actor schema.IRI) *sche
 var aimed = map[schema.Act]bool{schema.Condemn: true, schema.Praise: true, schema.Threaten: true, schema.Accuse: true, schema.Warn: true,
 	schema.Reject: true, schema.Demand: true, schema.Agree: true}
 
-// thing is the target of an act that is aimed at a noun phrase: whose it is, else
-// the whole phrase.
+// thing is the target of an act that is aimed at a noun phrase: whose it is. What is
+// nobody's is no target: "rejected the accusation".
 func (r *Reading) thing(a *attribute.Attribution) []schema.Party {
-	s := r.Sents[a.Sent]
-	ref := s.Ref(a.Head)
+	ref := r.Sents[a.Sent].Ref(a.Head)
 	ps := r.patient(frame.Arg{Word: a.Head, Ref: ref}, a.Sent)
-	if len(a.Content) == 1 && ps[0].ID == "" {
-		b := a.Content[0]
-		ps[0].Text, ps[0].Spans = r.Text.Source[b.Start:b.End], []schema.Span{r.runes.span(b)}
-		ps[0].Name = schema.Normal(ps[0].Text)
+	if ps[0].ID == "" && !ref.Animate {
+		return nil
 	}
 	return ps
 }
