@@ -373,8 +373,9 @@ func (m *matcher) passiveAgent(p *Prop) {
 		return
 	}
 	if m.Lang.PossFollows && i+1 < m.Len() && len(p.Agents) == 0 {
-		if w := m.Word(i + 1); (w.POS == syntax.PROPN || w.POS == syntax.PRON) && w.Rel != syntax.Nsubj {
-			if h := m.phraseHead(i+1, i); m.known(h) {
+		w, people := m.Word(i+1), m.Is(i+1, language.Body|language.People) // "dikepung pasukan Rusia"
+		if (w.POS == syntax.PROPN || w.POS == syntax.PRON || w.POS == syntax.NOUN && people) && w.Rel != syntax.Nsubj && w.Rel != syntax.NsubjPass {
+			if h := m.phraseHead(i+1, i); m.known(h) || people && m.Ref(h).Animate {
 				m.fill(p, language.Agent, h)
 			}
 		}
