@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"image/color"
 	"image/png"
 	"io"
 	"strings"
@@ -97,5 +98,42 @@ func TestRender(t *testing.T) {
 	}
 	if _, err := Render(context.Background(), g, Style{}, "gif"); !errors.Is(err, ErrFormat) {
 		t.Errorf("gif: %v", err)
+	}
+}
+
+// What is painted are lines on white: neither are curves filled, nor is a colour left out.
+func TestPNG(t *testing.T) {
+	list := statements(12)
+	b, err := Render(context.Background(), Of(list), Style{}, PNG)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := img.Bounds()
+	white, seen := 0, make(map[color.NRGBA]int)
+	for y := size.Min.Y; y < size.Max.Y; y++ {
+		for x := size.Min.X; x < size.Max.X; x++ {
+			c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA)
+			seen[c]++
+			if c.R > 240 && c.G > 240 && c.B > 240 {
+				white++
+			}
+		}
+	}
+	if all := size.Dx() * size.Dy(); white*10 < all*7 {
+		t.Errorf("%d of %d pixels are white", white, all)
+	}
+	for i := range list {
+		if c := colour(looks[GroupOf(list[i].Act)].colour); seen[c.(color.NRGBA)] == 0 {
+			t.Errorf("no %s line", list[i].Act)
+		}
+	}
+	for _, broken := range []string{"", "{}", `{"bb":"0,0,1"}`, `{"bb":"0,0,10,10","edges":[{"_draw_":[{"op":"b"},{"op":"c","color":"#zz"},{"op":"?"}]}]}`} {
+		if _, err := paint([]byte(broken)); (err == nil) != strings.Contains(broken, "edges") {
+			t.Errorf("%s: %v", broken, err)
+		}
 	}
 }

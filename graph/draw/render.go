@@ -56,21 +56,28 @@ func Render(ctx context.Context, g Graph, st Style, f Format) ([]byte, error) {
 		}
 		engine = e
 	}
-	out, err := layout(background, dot, f)
+	as := graphviz.Format(f)
+	if f == PNG {
+		as = "json"
+	}
+	out, err := layout(background, dot, as)
+	if err == nil && f == PNG {
+		out, err = paint(out)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("draw: %w", err)
 	}
 	return out, nil
 }
 
-func layout(ctx context.Context, dot string, f Format) (out []byte, err error) {
+func layout(ctx context.Context, dot string, as graphviz.Format) (out []byte, err error) {
 	graph, err := graphviz.ParseBytes([]byte(dot))
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, graph.Close()) }()
 	var b bytes.Buffer
-	if err := engine.Render(ctx, graph, graphviz.Format(f), &b); err != nil {
+	if err := engine.Render(ctx, graph, as, &b); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
