@@ -230,6 +230,35 @@ func (r *Reading) ofWhom(x frame.Arg, sent int) frame.Arg {
 	return x
 }
 
+// whose are those who made the thing that an act is aimed at, or whom it is for:
+// "refused a request by the king", "demanded a meeting with Chad"; nil where nobody is
+// named. What is condemned or praised is who did it, not to whom it was done.
+func (r *Reading) whose(a *attribute.Attribution) []schema.Party {
+	s := r.Sents[a.Sent]
+	for j := range r.Props[a.Sent] {
+		if p := &r.Props[a.Sent][j]; p.Trigger == a.Head && known(p.Agents) && !p.Verbal {
+			return r.patient(p.Agents[0], a.Sent)
+		}
+	}
+	if k := s.Child(a.Head, syntax.NmodPoss); k >= 0 && s.Word(k).POS == syntax.PROPN {
+		return r.patient(frame.Arg{Word: k, Ref: s.Ref(k)}, a.Sent) // "welcomed the NGO's offer"
+	}
+	judged := a.Act == schema.Condemn || a.Act == schema.Accuse || a.Act == schema.Praise
+	for k := a.Head + 1; k <= s.Hi[a.Head] && k <= a.Head+maxWhose; k++ {
+		w, by := s.Word(k), s.Child(k, syntax.Case)
+		if w.Rel != syntax.Nmod && w.Rel != syntax.OblAgent && w.Rel != syntax.Obl || by < 0 || by > k || s.Is(by, language.Place) {
+			continue
+		}
+		maker := s.Word(by).Lower == s.Lang.AgentPrep || w.Rel == syntax.OblAgent
+		if ref := s.Ref(k); (maker || !judged) && (ref.Animate || maker && w.POS == syntax.PROPN || len(ref.Actors) > 0 && !ref.Modifier) {
+			return r.patient(frame.Arg{Word: k, Ref: ref}, a.Sent)
+		}
+	}
+	return nil
+}
+
+const maxWhose = 12 // words behind a thing among which its maker is named
+
 // things fills theme, instrument and place.
 func (r *Reading) things(c *schema.Claim, p *frame.Prop, sent int) {
 	for _, t := range p.Themes {

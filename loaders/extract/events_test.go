@@ -123,3 +123,40 @@ func TestQuiet(t *testing.T) {
 		}
 	}
 }
+
+// aims are sentences with whom their act is aimed at: who made the thing that is
+// refused, welcomed or condemned, and nobody where the sentence names nobody.
+var aims = []struct {
+	text string
+	act  schema.Act
+	want string
+}{
+	{"Romania's president refused a request from Moldova to close the border.", schema.Reject, "Moldova"},
+	{"Nepal's government accepted the demands by protesters in the south.", schema.Agree, "protesters"},
+	{"Kenya condemned the attack on a church by Somalia.", schema.Condemn, "Somalia"},
+	{"Kenya condemned the killing of two nurses.", schema.Condemn, ""},
+	{"Chad rejected the results.", schema.Reject, ""},
+	{"Canada and Chile agreed to a trade deal.", schema.Agree, "Chile"},
+}
+
+func TestAims(t *testing.T) {
+	x := extract.New(extract.Options{})
+	for _, c := range aims {
+		found := false
+		for _, s := range statements(t, x, schema.Document{Text: c.text, Lang: "en"}) {
+			got := ""
+			for _, p := range s.Targets {
+				got += p.Name
+			}
+			if s.Act == c.act && !found {
+				found = true
+				if got != c.want {
+					t.Errorf("%s\nwant %q\n got %q", c.text, c.want, got)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: no %s", c.text, c.act)
+		}
+	}
+}

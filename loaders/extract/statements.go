@@ -434,7 +434,7 @@ func (r *Reading) thing(a *attribute.Attribution) []schema.Party {
 	ref := r.Sents[a.Sent].Ref(a.Head)
 	ps := r.patient(frame.Arg{Word: a.Head, Ref: ref}, a.Sent)
 	if ps[0].ID == "" && !ref.Animate {
-		return nil
+		return r.whose(a)
 	}
 	return ps
 }
