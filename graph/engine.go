@@ -60,7 +60,8 @@ type reading interface {
 }
 
 // transaction is a change on its way, and what the store is before it. It is to be
-// closed; without a commit before, nothing has changed.
+// closed; without a commit before, nothing has changed, but for an engine that writes
+// all of a change in apply, as one batch, and whose commit can't fail.
 type transaction interface {
 	snapshot
 	// apply removes and adds quads. Those to remove that are not there, and those to

@@ -141,12 +141,24 @@ func (s *Session) Run(ctx context.Context, source string) (Result, error) {
 	}
 	timed, cancel := context.WithTimeout(ctx, s.limits.Time)
 	defer cancel()
+	_ = s.failure() // of a query before
 	// Cayley does not show the value that a query ends with, and Raw answers as Cayley
 	r, err := s.execute(timed, fmt.Sprintf("g.__end(__run(%s, %t)); null", text, !s.Raw), s.limits.Results)
 	if err != nil && timed.Err() != nil && ctx.Err() == nil {
 		return r, fmt.Errorf("%w (limit %s)", ErrTime, s.limits.Time)
 	}
+	if failed := s.failure(); failed != nil {
+		return Result{}, failed
+	}
 	return r, err
+}
+
+// failure is what the store failed with: Cayley goes on without what it could not read.
+func (s *Session) failure() error {
+	if f, ok := s.qs.(interface{ Failure() error }); ok {
+		return f.Failure()
+	}
+	return nil
 }
 
 // execute runs a script of our own. Cayley's session can't go on after a query that

@@ -11,7 +11,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -48,8 +47,13 @@ type Source interface {
 	Nodes(after uint64, limit int) ([]uint64, error)
 }
 
-// New makes Cayley's view of a source.
-func New(s Source) cayley.QuadStore { return &store{s} }
+// New makes Cayley's view of a source. Its Failure method tells what the source failed
+// with since it was last asked: parts of Cayley's interface have no place for an error,
+// and an answer after one may be short.
+func New(s Source) cayley.QuadStore {
+	n := &noting{Source: s}
+	return &store{n, n}
+}
 
 // node and link are the references of this store.
 type (
@@ -60,26 +64,22 @@ type (
 func (n node) Key() interface{} { return n }
 func (l link) Key() interface{} { return l.ID }
 
-type store struct{ src Source }
+type store struct {
+	src Source
+	*noting
+}
 
 var (
 	_ cayley.BatchQuadStore = (*store)(nil)
 	_ shape.Optimizer       = (*store)(nil)
 )
 
-func failed(what string, err error) {
-	slog.Error("query: "+what, "err", err)
-}
-
 func (s *store) ValueOf(v quad.Value) cayley.Ref {
 	if v == nil {
 		return nil
 	}
 	id, err := s.src.Node(v)
-	if err != nil {
-		failed("look a node up", err)
-	}
-	if id == 0 {
+	if err != nil || id == 0 { // failures are noted
 		return nil
 	}
 	return node(id)
@@ -99,8 +99,7 @@ func (s *store) RefsOf(_ context.Context, vs []quad.Value) ([]cayley.Ref, error)
 
 func (s *store) NameOf(ref cayley.Ref) quad.Value {
 	vs, err := s.ValuesOf(context.Background(), []cayley.Ref{ref})
-	if err != nil {
-		failed("read a value", err)
+	if err != nil { // noted
 		return nil
 	}
 	return vs[0]
@@ -142,8 +141,7 @@ func (s *store) Quad(ref cayley.Ref) quad.Quad {
 		return quad.Quad{}
 	}
 	vs, err := s.src.Values(l.Row.Quad[:])
-	if err != nil {
-		failed("read a quad", err)
+	if err != nil { // noted
 		return quad.Quad{}
 	}
 	return quad.Quad{Subject: vs[0], Predicate: vs[1], Object: vs[2], Label: vs[3]}

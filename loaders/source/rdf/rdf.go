@@ -141,7 +141,9 @@ func (g *gatherer) add(q quad.Quad) {
 		g.shared[q] = struct{}{}
 		g.nodes.Add(q)
 		if q.Predicate == schema.Type && q.Object == schema.ClassActor {
-			g.fresh = append(g.fresh, schema.IRI(q.Subject.(quad.IRI)))
+			if id, ok := q.Subject.(quad.IRI); ok {
+				g.fresh = append(g.fresh, schema.IRI(id))
+			}
 		}
 	}
 }
