@@ -448,7 +448,7 @@ func (r *Reading) statement(a *attribute.Attribution, act schema.Act, who schema
 	for _, t := range a.Targets {
 		s.Targets = append(s.Targets, r.parties(t, a.Sent)...)
 	}
-	if len(s.Targets) == 0 && act == schema.Agree {
+	if len(s.Targets) == 0 && act == schema.Agree && a.Head >= 0 {
 		s.Targets = r.fellows(a, who) // "A and B agreed to a deal"
 	}
 	if len(s.Targets) == 0 && a.Head >= 0 && aimed[act] {

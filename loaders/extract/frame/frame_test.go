@@ -69,6 +69,66 @@ var indonesian = []props{
 	{"Cuaca di Jakarta cerah.", ""},
 }
 
+// english are grouped by the file whose main rules they try.
+var english = []props{
+	// match: voice, objects, shared objects, two objects, machines, what is fired
+	{"Israel bombed Lebanon.", "bomb ISR>LBN"},
+	{"Lebanon was bombed by Israel.", "bomb ISR>LBN"},
+	{"Ghana attacked and occupied Togo.", "occupy GHA>TGO"},
+	{"Germany gave Ukraine tanks.", "supply DEU>UKR"},
+	{"Israeli jets bombed Syria.", "bomb ISR>SYR"},
+	{"Rockets fired by Hamas struck a school in Israel.", "attack HAMAS>a school"},
+	{"A court in Italy found Maria Lopez guilty of theft.", "convict ITA>Maria Lopez"},
+	{"Nurses went on strike against the government of Peru.", "protest Nurses>PER"},
+	{"Brazil donated vaccines to Paraguay.", "aid BRA>PRY"},
+	// noun: owners, compounds, light verbs, those who had a part
+	{"Turkey carried out airstrikes against Syria.", "attack TUR>SYR"},
+	{"Turkey's invasion of Syria went on.", "invade TUR>SYR"},
+	{"The attack by Hamas on Israel was short.", "attack HAMAS>ISR"},
+	{"The shelling of Sudan by Chad ended.", "bomb TCD>SDN"},
+	{"Russia is responsible for the bombing of Ukraine.", "bomb RUS>UKR"},
+	{"Japan blamed Iran for the attack on Qatar.", "attack IRN>QAT"},
+	{"Kenya suspended aid to Somalia.", "aid KEN>SOM not"},
+	{"An attack by Hamas on Israel killed three soldiers.", "kill HAMAS>three soldiers"},
+	{"The partnership between Iran and Russia is growing.", "cooperate IRN+RUS>"},
+	{"They fight corruption.", ""},
+	// oblique: prepositions, those who gain, places that lead
+	{"Norway supplied weapons to Ukraine.", "supply NOR>UKR"},
+	{"Norway supplied Ukraine with weapons.", "supply NOR>UKR"},
+	{"Norway is sending food to meet the needs of families in Malawi.", "supply NOR>MWI"},
+	{"Colombia negotiated with Venezuela.", "negotiate COL>VEN"},
+	{"France deployed troops along Niger.", "deploy FRA>NER"},
+	// party: bodies, two sides, counted people, names known by their last word
+	{"The armies of Ghana and Togo held a meeting.", "meet GHA+TGO>"},
+	{"British and French officials met in London.", "meet FRA+GBR>"},
+	{"Dozens of students protested against Serbia.", "protest Dozens of students>SRB"},
+	{"Chinese soldiers attacked India.", "attack CHN>IND"},
+	// subject: control, relative clauses, participles, coordination
+	{"Egypt forced Sudan to release the prisoners.", "release SDN>prisoners"},
+	{"Egypt, which attacked Sudan, is a neighbour.", "attack EGY>SDN"},
+	{"Egypt attacked Sudan and expelled two diplomats.", "expel EGY>two diplomats"},
+	{"Egypt bombed a base in Sudan, killing nine soldiers.", "kill EGY>nine soldiers"},
+	{"The soldiers who attacked Mali left.", "attack The soldiers>MLI"},
+	{"Egypt wants to attack Sudan.", "attack EGY>SDN planned"},
+	// mood: negation, modality, verbs that turn it round
+	{"Chile did not attack Peru.", "attack CHL>PER not"},
+	{"Chile never attacked Peru.", "attack CHL>PER not"},
+	{"Chile will visit Peru.", "visit CHL>PER future"},
+	{"Chile may attack Peru.", "attack CHL>PER possible"},
+	{"Chile refused to meet Peru.", "meet CHL>PER not planned"},
+	{"Chile failed to support Peru.", "support CHL>PER not planned"},
+	{"Chile stopped bombing Peru.", "bomb CHL>PER not"},
+	{"If Chile attacks Peru, Bolivia loses.", "attack CHL>PER possible"},
+	// repair and lead: times, participles and events that lead a sentence
+	{"Hours earlier Egypt expelled three diplomats.", "expel EGY>three diplomats"},
+	{"After weeks of talks, Chile and Bolivia have reached an agreement.", "sign BOL+CHL>"},
+	{"Imprisoned activists have begun a hunger strike to protest against Belarus.", "protest Imprisoned activists>BLR"},
+	{"Ghana has banned Nigerian traders.", "sanction GHA>Nigerian traders"},
+	{"The weather was fine in Paris.", ""},
+}
+
+func TestEnglish(t *testing.T) { check(t, "en", english) }
+
 func TestIndonesian(t *testing.T) { check(t, "id", indonesian) }
 
 func check(t *testing.T, lang string, cases []props) {

@@ -295,7 +295,7 @@ func (m *matcher) objects(p *Prop, f *language.RelationForm) {
 		obj = m.sharedObject(i)
 	}
 	if obj > i && obj <= p.Last && slices.Contains(f.Rest, m.Word(obj).Lower) {
-		if c := m.Child(obj, syntax.Compound); c > i && c < obj && (len(m.Ref(c).Actors) > 0 || m.Word(c).POS == syntax.PROPN) {
+		if c := m.lastCompound(obj); c > i && (len(m.Ref(c).Actors) > 0 || m.Word(c).POS == syntax.PROPN) {
 			m.own(p, language.Patient, c) // "granted Cyprus permission", "found N. N. guilty"
 		}
 		obj = -1 // a part of the trigger itself ("opened fire")
@@ -308,10 +308,26 @@ func (m *matcher) objects(p *Prop, f *language.RelationForm) {
 	if obj < 0 && iobj >= 0 {
 		obj, iobj = iobj, -1
 	}
+	if c := m.lastCompound(obj); iobj < 0 && f.Iobj != language.NoSlot && c == i+1 && m.Word(c).POS == syntax.PROPN && len(m.Ref(c).Actors) > 0 {
+		m.own(p, language.Patient, c) // "gave Ukraine tanks"
+	}
 	if iobj >= 0 {
 		m.fill(p, language.Patient, iobj)
 	}
 	m.fill(p, f.Obj, obj)
+}
+
+// lastCompound is the last word before noun w that makes a compound with it, or -1.
+func (m *matcher) lastCompound(w int32) int32 {
+	last := int32(-1)
+	if w >= 0 {
+		for _, c := range m.Tree.Children(w) {
+			if m.Word(c).Rel == syntax.Compound && c < w {
+				last = c
+			}
+		}
+	}
+	return last
 }
 
 func (m *matcher) known(w int32) bool {

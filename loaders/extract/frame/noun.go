@@ -242,6 +242,9 @@ func (m *matcher) lendFrom(k int, v int32, object bool) {
 			m.fill(p, language.Agent, a)
 		}
 	}
+	if next := p.Last + 1; object && len(p.Patients) == 0 && next < m.Len() && m.Word(next).Rel == syntax.OblUnmarked && m.known(next) {
+		m.fill(p, language.Patient, next) // "stopped bombing Peru"
+	}
 	m.prepositions(p, &f.Frame, v)
 	m.leadPlace(p, v)
 	m.beneficiary(p)

@@ -354,7 +354,7 @@ func onlyVerb(lang *language.Language, t *syntax.Tree, root int32) int32 {
 		}
 		h := w.Head
 		inner := h != root && !(h >= 0 && t.Words[h].Rel == syntax.Appos && t.Words[h].Head == root)
-		if inner && (h < 0 || t.Words[h].Head != root || t.Words[h].Rel != syntax.Nmod || childOf(t, i, syntax.Obj) < i) {
+		if inner && (h < 0 || t.Words[h].Head != root || t.Words[h].Rel != syntax.Nmod || childOf(t, i, syntax.Obj) < i && !intransitive(lang, w.Lower)) {
 			continue // "a bombing by the group killed people": what was done to a noun has no object
 		}
 		if childOf(t, i, syntax.AuxPass, syntax.OblAgent, syntax.Mark) >= 0 {
