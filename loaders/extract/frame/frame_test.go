@@ -123,6 +123,8 @@ var english = []props{
 	{"Hours earlier Egypt expelled three diplomats.", "expel EGY>three diplomats"},
 	{"After weeks of talks, Chile and Bolivia have reached an agreement.", "sign BOL+CHL>"},
 	{"Imprisoned activists have begun a hunger strike to protest against Belarus.", "protest Imprisoned activists>BLR"},
+	{"Adam Okello was released Saturday after Salva Kiir pardoned him.", "release SSD>him"},
+	{"Kurdish units threatened to shell British forces.", "bomb KURDS>GBR possible"},
 	{"Ghana has banned Nigerian traders.", "sanction GHA>Nigerian traders"},
 	{"The weather was fine in Paris.", ""},
 }

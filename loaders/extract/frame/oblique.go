@@ -41,7 +41,7 @@ func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
 // toward takes the actor behind preposition j, which the lexicon does not know with
 // this word, for whom it is done to where nobody else is.
 func (m *matcher) toward(p *Prop, j int32) {
-	if j < 0 || p.Passive || len(p.Patients) > 0 || len(p.Agents) == 0 {
+	if j < 0 || p.Passive || len(p.Patients) > 0 || len(p.Agents) == 0 || p.Where != nil && p.Where.Word < j {
 		return
 	}
 	h := m.prepObject(j)

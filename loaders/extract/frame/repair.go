@@ -76,11 +76,14 @@ func leadSubject(t *syntax.Tree, i int32) bool {
 		default:
 			return false
 		}
-	case syntax.Obj, syntax.Obl:
+	case syntax.Obj, syntax.Obl, syntax.Nmod:
 		c := childOf(t, h, syntax.Case)
-		if c < 0 || v.Rel != syntax.Advcl || v.Head != w.Head || !conjunction(t.Words[c].Lower) {
+		adverbial := v.Rel == syntax.Advcl && v.Head == w.Head
+		chained := v.Rel == syntax.Conj && childOf(t, i, syntax.CC) < 0 && childOf(t, i, syntax.Obj) > i // "after the king pardoned him"
+		if c < 0 || !conjunction(t.Words[c].Lower) || !adverbial && !chained {
 			return false
 		}
+		v.Rel = syntax.Advcl
 		t.Words[c].Head, t.Words[c].Rel = i, syntax.Mark
 	}
 	if under(t, i, h) {
@@ -198,7 +201,7 @@ func leadPhrase(t *syntax.Tree, i int32) int32 {
 		if !nominal(t, h) || w.Head < 0 || w.Head > h {
 			continue
 		}
-		if w.Rel == syntax.Appos || w.Rel == syntax.Conj && childOf(t, h, syntax.CC) < 0 || (w.Rel == syntax.Obj || w.Rel == syntax.Obl) && h == i-1 {
+		if w.Rel == syntax.Appos || w.Rel == syntax.Conj && childOf(t, h, syntax.CC) < 0 || (w.Rel == syntax.Obj || w.Rel == syntax.Obl || w.Rel == syntax.Nmod) && h == i-1 {
 			return h
 		}
 	}
@@ -344,6 +347,26 @@ func intransitive(lang *language.Language, lower string) bool {
 	return e != nil && len(e.Relations) > 0 && e.Relations[0].Intr
 }
 
+// lends tells whether the lexicon knows a word as a verb that does itself what its
+// complement says: "the units threatened to attack".
+func lends(lang *language.Language, lower string) bool {
+	e := lang.Lookup(lower)
+	if e == nil {
+		return false
+	}
+	for _, c := range e.Controls {
+		if c.Inf && !c.Object {
+			return true
+		}
+	}
+	for _, c := range e.Cues {
+		if c.InfSubj {
+			return true
+		}
+	}
+	return false
+}
+
 // onlyVerb is the finite verb that hangs on the root noun, or on a noun in
 // apposition to it, as a participle; or -1.
 func onlyVerb(lang *language.Language, t *syntax.Tree, root int32) int32 {
@@ -353,7 +376,7 @@ func onlyVerb(lang *language.Language, t *syntax.Tree, root int32) int32 {
 			continue
 		}
 		h := w.Head
-		inner := h != root && !(h >= 0 && t.Words[h].Rel == syntax.Appos && t.Words[h].Head == root)
+		inner := h != root && !(h >= 0 && (t.Words[h].Rel == syntax.Appos || t.Words[h].Rel == syntax.Conj) && t.Words[h].Head == root)
 		if inner && (h < 0 || t.Words[h].Head != root || t.Words[h].Rel != syntax.Nmod || childOf(t, i, syntax.Obj) < i && !intransitive(lang, w.Lower)) {
 			continue // "a bombing by the group killed people": what was done to a noun has no object
 		}
@@ -361,7 +384,7 @@ func onlyVerb(lang *language.Language, t *syntax.Tree, root int32) int32 {
 			return -1
 		}
 		behind := i > 0 && t.Words[i-1].Form == "," && h != root
-		if behind || w.Feats&syntax.VBD != 0 || intransitive(lang, w.Lower) || childOf(t, i, syntax.Obj, syntax.Ccomp, syntax.Aux) > 0 {
+		if behind || w.Feats&syntax.VBD != 0 || intransitive(lang, w.Lower) || childOf(t, i, syntax.Obj, syntax.Ccomp, syntax.Aux) > 0 || childOf(t, i, syntax.Xcomp) > i && lends(lang, w.Lower) {
 			return i
 		}
 		return -1
