@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -24,7 +23,7 @@ var queryVerb = command{
 	short: "run a query in Cayley's language, Gizmo",
 	long: `
 The query is an argument, a file (--file), or standard input (-). Without one, on a
-terminal, a prompt takes one line after another.`,
+terminal, a prompt takes one line after another, and remembers them.`,
 	examples: `
 saksi query 'g.V("actor/IRN").out("act/deny").all()'
 saksi query --format table 'accusations().against("Iran").all()'
@@ -101,21 +100,23 @@ func (a *app) runQuery(ctx context.Context, s *gizmo.Session, source, format str
 	return a.out.Flush()
 }
 
-// prompt runs what is typed, line by line, until the end of input.
+// prompt runs what is typed at a terminal, line by line, until the end of input. What
+// was typed before comes back with the arrow keys, also another day.
 func (a *app) prompt(ctx context.Context, s *gizmo.Session, format string) error {
 	fmt.Fprint(a.err, "Gizmo, one query a line; Ctrl-D ends. Try: g.V(\"actor/IRN\").out(\"act/deny\").all()\n")
-	sc := bufio.NewScanner(a.in)
-	sc.Buffer(nil, 1<<20)
+	in := newTyped(a.in.(*os.File), a.err, "saksi> ", openHistory("gizmo"))
 	for {
-		fmt.Fprint(a.err, "saksi> ")
-		if !sc.Scan() {
+		line, err := in.ReadLine()
+		switch {
+		case errors.Is(err, io.EOF):
 			fmt.Fprintln(a.err)
-			return sc.Err()
-		}
-		if strings.TrimSpace(sc.Text()) == "" {
+			return nil
+		case err != nil:
+			return err
+		case strings.TrimSpace(line) == "":
 			continue
 		}
-		if err := a.runQuery(ctx, s, sc.Text(), format); err != nil {
+		if err := a.runQuery(ctx, s, line, format); err != nil {
 			if ctx.Err() != nil {
 				return err
 			}
