@@ -23,9 +23,13 @@ var loadVerb = command{
 	long: `
 Inputs are files, folders, globs, URLs, or - for standard input; compressed files
 are read as they are. What is stored already is not read again, so the same
-command goes on after an interrupt and changes nothing when all is done. A
-document whose text has changed replaces what it said before. The output of saksi
-extract and of saksi export --format nquads can be loaded too.`,
+command goes on after an interrupt and changes nothing when all is done. What was
+read from a URL replaces what that URL said before.
+
+A document is named by its URL; without one, by its title and text, wherever it
+lies. So a file without a URL that was edited is a new document beside the old one
+(saksi forget takes that out), and a copy of it is stored already. The output of
+saksi extract and of saksi export --format nquads can be loaded too.`,
 	examples: `
 saksi load article.txt
 saksi load berita/ 'arsip/*.html' news.jsonl.gz
