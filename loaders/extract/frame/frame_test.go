@@ -25,7 +25,7 @@ var indonesian = []props{
 	{"Amerika Serikat mengirim sistem Patriot kepada Ukraina.", "supply USA>UKR"},
 	{"Filipina menuduh China setelah kapal China menabrak kapal Filipina di Laut China Selatan.", "attack CHN>PHL"},
 	{"Turki mengusir sepuluh duta besar negara Barat.", "expel TUR>sepuluh duta besar negara Barat"},
-	{"Australia menerima para pengungsi dari Afganistan.", "acquire AUS>AFG"},
+	{"Australia menerima para pengungsi dari Afganistan.", "host AUS>AFG"},
 	{"Mesir menutup perbatasan Rafah.", "blockade EGY>"},
 	{"Arab Saudi membebaskan dua warga Amerika Serikat.", "release SAU>dua warga Amerika Serikat"},
 	{"Militer Myanmar menahan Aung San Suu Kyi sejak kudeta Februari 2021.", "detain MMR>aung-san-suu-kyi"},
@@ -66,6 +66,14 @@ var indonesian = []props{
 	{"Pemberontak M23 merebut kota Goma di Kongo.", "seize M23>COD"},
 	{"Tentara Sudan menyerang RSF dan merebut istana presiden.", "attack SDN>RSF"},
 	{"Warga Bangladesh berunjuk rasa menentang pemerintah.", "protest Warga Bangladesh>"},
+	{"Venezuela memutus hubungan diplomatik dengan Paraguay.", "recognize VEN>PRY not"},
+	{"Pengadilan Rusia menjatuhkan hukuman penjara kepada Alexei Navalny.", "convict RUS>alexei-navalny"},
+	{"Presiden Serbia menerima Presiden China Xi Jinping di Beograd.", "acquire SRB>CHN"},
+	{"India memborong minyak dari Rusia.", "acquire IND>RUS"},
+	{"Inggris membekukan aset milik oligarki Rusia.", "sanction GBR>RUS"},
+	{"Kolombia dan ELN mencapai gencatan senjata.", "release COL+ELN>"},
+	{"Malaysia memulangkan pekerja migran ke Indonesia.", "expel MYS>pekerja migran"},
+	{"Tentara Israel mundur dari Gaza.", "withdraw ISR>PSE"},
 	{"Cuaca di Jakarta cerah.", ""},
 }
 
