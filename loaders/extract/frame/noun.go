@@ -39,6 +39,8 @@ func (m *matcher) possessor(p *Prop, f *language.Frame, c int32) {
 		return // the whole phrase was taken for an actor
 	}
 	switch {
+	case len(r.Actors) > 0 && f.Poss == language.Patient && m.acts(p.Trigger, c):
+		m.own(p, language.Agent, c)
 	case len(r.Actors) > 0 && (f.Poss == language.Agent || f.Poss == language.Patient):
 		m.own(p, f.Poss, c)
 	case len(r.Actors) > 0 && len(p.Agents) == 0:
@@ -50,6 +52,24 @@ func (m *matcher) possessor(p *Prop, f *language.Frame, c int32) {
 			m.fill(p, language.Theme, c)
 		}
 	}
+}
+
+// acts tells whether owner c of an event that is suffered does it all the same, in a
+// language whose owners stand before: in "the army's killing of a farmer" somebody else
+// is killed, and in "Turkish arrests" nobody is named who is arrested.
+func (m *matcher) acts(event, c int32) bool {
+	if m.Lang.PossFollows {
+		return false
+	}
+	if m.Word(c).Rel != syntax.NmodPoss {
+		return true
+	}
+	for _, k := range m.Tree.Children(event) {
+		if cs := m.Child(k, syntax.Case); k > event && cs >= 0 && m.Word(cs).Lower == m.Lang.Possessor {
+			return true
+		}
+	}
+	return false
 }
 
 // own fills a slot with an owner: an adjective of nationality acts here.
