@@ -47,7 +47,7 @@ func TestIdentifiersAreUniqueAndKnown(t *testing.T) {
 // empty or surplus columns.
 func TestTablesAreSorted(t *testing.T) {
 	for file, columns := range map[string]int{"states.tsv": 9, "regions.tsv": 5, "organisations.tsv": 8, "media.tsv": 8, "groups.tsv": 8,
-		"people.tsv": 5, "themes.tsv": 6, "roles.tsv": 5} {
+		"people.tsv": 5, "themes.tsv": 6, "roles.tsv": 5, "names.tsv": 3} {
 		data, err := files.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -62,6 +62,9 @@ func TestTablesAreSorted(t *testing.T) {
 				t.Errorf("%s:%d: %d columns", file, n+1, len(fields))
 			}
 			key := fields[0]
+			if file == "names.tsv" {
+				key += "\t" + fields[1]
+			}
 			if file == "roles.tsv" {
 				key += "\t" + strings.ToLower(fields[1])
 				if classNames[fields[2]] == NoClass {

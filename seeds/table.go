@@ -60,6 +60,7 @@ func readWorld() *world {
 		w.readOrganisations(t)
 	}
 	w.readPeople()
+	w.readNames()
 	return w
 }
 
@@ -106,6 +107,11 @@ func (w *world) readOrganisations(file string) {
 		w.name(r.ID, ProperName, c[6], "")
 		w.name(r.ID, ProperName, c[7], "id")
 	})
+}
+
+// readNames reads the names that actors have in further languages.
+func (w *world) readNames() {
+	table("names.tsv", 3, func(c []string) { w.name(schema.IRI("actor/"+c[1]), ProperName, c[2], c[0]) })
 }
 
 // name adds the names of one field.

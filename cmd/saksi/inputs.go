@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"saksi/loaders/extract/language/all"
 	"saksi/loaders/source"
 	"saksi/loaders/source/field"
 	"saksi/schema"
@@ -46,12 +47,12 @@ func (f *inputFlags) options(a *app) (source.Options, error) {
 			return o, usagef("--map %s=…%s (our fields are %s)", name, suggest(name, field.Names()), strings.Join(field.Names(), ", "))
 		}
 	}
-	switch f.lang {
-	case "auto", "":
-	case "id", "en":
+	switch codes := all.Codes(); {
+	case f.lang == "auto" || f.lang == "":
+	case contains(codes, f.lang):
 		o.Lang = f.lang
 	default:
-		return o, usagef("--lang %q: use auto, id or en", f.lang)
+		return o, usagef("--lang %q: use auto or one of %s", f.lang, strings.Join(codes, ", "))
 	}
 	if f.date != "" {
 		if _, err := schema.ParseTime(f.date); err != nil {

@@ -5,23 +5,22 @@ import (
 
 	"saksi/graph/ask/question"
 	"saksi/loaders/extract/language"
-	"saksi/loaders/extract/language/en"
-	"saksi/loaders/extract/language/id"
+	"saksi/loaders/extract/language/all"
 	"saksi/schema"
 )
 
 // newQuestionReader makes a reader of questions that knows the words by which news are
-// read: the names of the seeds, and the cues and relations of both languages.
+// read: the names of the seeds, and the cues and relations of all languages.
 func newQuestionReader() *question.Reader {
 	return &question.Reader{Names: worldNames{}, Lexicons: questionLexicons()}
 }
 
 // questionLexicons are the words that questions use most, then those of the news, in
-// English and Indonesian.
+// every language that it is read in.
 var questionLexicons = sync.OnceValue(func() []question.Lexicon {
 	out := []question.Lexicon{question.Small()}
-	for _, load := range []func() (*language.Language, error){en.Load, id.Load} {
-		if l, err := load(); err == nil { // tests hold that the tables load
+	for _, code := range all.Codes() {
+		if l, err := all.Load(code); err == nil { // tests hold that the tables load
 			out = append(out, newsLexicon{l})
 		}
 	}

@@ -1,6 +1,10 @@
 package extract
 
-import "testing"
+import (
+	"testing"
+
+	"saksi/loaders/extract/language/all"
+)
 
 // Short texts too tell their language.
 func TestDetect(t *testing.T) {
@@ -11,9 +15,10 @@ func TestDetect(t *testing.T) {
 		"Iran denied sending missiles to Russia.":       "en",
 		"He rejected a proposal over Gaza as an insult": "en",
 		"Russia denies": "en",
-		"Di Jakarta, ia mengatakan bahwa hal itu bukan keputusan AS": "id",
+		"Iran menafikan dakwaan bahawa ia membekal dron kepada Rusia.": "ms",
+		"Di Jakarta, ia mengatakan bahwa hal itu bukan keputusan AS":   "id",
 	} {
-		if got := Detect(text); got != want {
+		if got := all.Detect(text); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}

@@ -21,16 +21,12 @@ import (
 	"saksi/loaders/extract/entity"
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
-	"saksi/loaders/extract/language/en"
-	"saksi/loaders/extract/language/id"
+	"saksi/loaders/extract/language/all"
 	"saksi/loaders/extract/segment"
 	"saksi/loaders/extract/syntax"
 	"saksi/loaders/extract/when"
 	"saksi/schema"
 )
-
-// languages are those that documents may be in.
-var languages = map[string]func() (*language.Language, error){"id": id.Load, "en": en.Load}
 
 // Options are the settings of an extractor.
 type Options struct {
@@ -67,19 +63,19 @@ func (x *Extractor) engine(lang string) (*engine, error) {
 	if e := x.engines[lang]; e != nil {
 		return e, nil
 	}
-	load := languages[lang]
-	if load == nil {
-		return nil, fmt.Errorf("no reader for language %q (have id and en)", lang)
-	}
-	l, err := load()
+	l, err := all.Load(lang)
 	if err != nil {
 		return nil, err
 	}
-	m, err := syntax.Load(lang)
+	m, err := syntax.Load(l.Models())
 	if err != nil {
 		return nil, err
 	}
-	e := &engine{lang: l, parser: m.NewParser(), dates: when.NewReader(lang)}
+	dates, err := when.NewReader(l.Models()).With(l.Dates)
+	if err != nil {
+		return nil, fmt.Errorf("language %s: %w", lang, err)
+	}
+	e := &engine{lang: l, parser: m.NewParser(), dates: dates}
 	x.engines[lang] = e
 	return e, nil
 }
@@ -88,7 +84,7 @@ func (x *Extractor) engine(lang string) (*engine, error) {
 func (x *Extractor) Prepare(doc *schema.Document) {
 	if doc.Lang == "" {
 		if doc.Lang = x.o.Lang; doc.Lang == "" || doc.Lang == "auto" {
-			doc.Lang = Detect(doc.Title + "\n" + doc.Text)
+			doc.Lang = all.Detect(doc.Title + "\n" + doc.Text)
 		}
 	}
 	if doc.ID == "" {
@@ -140,7 +136,7 @@ func (x *Extractor) Read(ctx context.Context, doc schema.Document) (*Reading, er
 	if err != nil {
 		return nil, fmt.Errorf("document %s: %w", name(&doc), err)
 	}
-	t := segment.Segment(doc.Text, doc.Lang)
+	t := segment.Segment(doc.Text, e.lang.Models())
 	r := &Reading{Doc: doc, Text: t, lang: e.lang, linker: x.linker, runes: newRuneIndex(doc.Text), o: x.o, byKey: map[string]int{}}
 	x.linker.Begin(t, doc.Date(), doc.Publisher)
 	finder := attribute.NewFinder(t, x.linker)

@@ -25,6 +25,7 @@ var floors = []struct {
 	{"../../seeds/articles", "en", 0.88, 0.72},
 	{"testdata/gold", "id", 0.84, 0.65},
 	{"testdata/gold", "en", 0.81, 0.69},
+	{"language/ms/testdata", "ms", 0.9, 0.7},
 }
 
 func TestGold(t *testing.T) {

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"saksi/loaders/extract/attribute"
@@ -69,44 +68,4 @@ func (x *runeIndex) slice(bs []attribute.Bytes) string {
 		parts[i] = x.text[b.Start:b.End]
 	}
 	return strings.Join(parts, " ")
-}
-
-// frequent lists words that are frequent in one language and rare in the other.
-var frequent = map[string]string{
-	"yang": "id", "dan": "id", "di": "id", "dengan": "id", "untuk": "id", "dari": "id", "dalam": "id", "tidak": "id", "pada": "id", "itu": "id",
-	"ini": "id", "oleh": "id", "kepada": "id", "akan": "id", "telah": "id", "bahwa": "id", "mengatakan": "id", "kata": "id", "karena": "id", "juga": "id",
-	"ke": "id", "para": "id", "adalah": "id", "sudah": "id", "belum": "id", "mereka": "id", "tersebut": "id", "bisa": "id", "antara": "id", "soal": "id",
-	"atas": "id", "serta": "id", "seorang": "id", "hal": "id", "bukan": "id", "lebih": "id", "terhadap": "id", "saat": "id", "kami": "id", "ia": "id",
-	"the": "en", "and": "en", "of": "en", "to": "en", "in": "en", "that": "en", "is": "en", "was": "en", "with": "en", "for": "en",
-	"said": "en", "by": "en", "on": "en", "has": "en", "have": "en", "from": "en", "are": "en", "his": "en", "not": "en", "it": "en",
-	"a": "en", "an": "en", "as": "en", "at": "en", "its": "en", "he": "en", "be": "en", "were": "en", "who": "en", "but": "en",
-	"will": "en", "they": "en", "this": "en", "had": "en", "been": "en", "after": "en", "we": "en", "or": "en", "over": "en", "she": "en",
-}
-
-const sample = 4000 // bytes that the language is told from
-
-// Detect tells Indonesian ("id") from English ("en"), by frequent words and, for
-// texts that have none of them, by affixes. English is the answer when nothing tells.
-func Detect(text string) string {
-	if len(text) > sample {
-		text = text[:sample]
-	}
-	votes := map[string]int{}
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		w = strings.ToLower(w)
-		if l := frequent[w]; l != "" {
-			votes[l] += 3
-			continue
-		}
-		if len(w) > 6 && (strings.HasPrefix(w, "me") || strings.HasPrefix(w, "di") || strings.HasPrefix(w, "ber")) && (strings.HasSuffix(w, "kan") || strings.HasSuffix(w, "nya") || strings.HasSuffix(w, "an")) {
-			votes["id"]++
-		}
-		if len(w) > 5 && (strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "tion") || strings.HasSuffix(w, "ed")) {
-			votes["en"]++
-		}
-	}
-	if votes["id"] > votes["en"] {
-		return "id"
-	}
-	return "en"
 }

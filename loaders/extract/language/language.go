@@ -12,6 +12,8 @@ package language
 
 import (
 	"bufio"
+	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -191,6 +193,12 @@ type Form struct {
 // Rules are the switches of a language.
 type Rules struct {
 	Code string
+	// Kin is the language whose parser, segmentation and grammar of dates this one is
+	// read with while it has none of its own; "" for none. A table dates.tsv then adds
+	// to the words of dates.
+	Kin string
+	// Dates is the text of dates.tsv, which Load reads.
+	Dates string
 	// Inflect gives all forms of a lemma of one word.
 	Inflect func(lemma string, pos POS) []Form
 	// Agent is the preposition of the agent of a passive.
@@ -284,8 +292,16 @@ func Load(r Rules, tables fs.FS) (*Language, error) {
 			return nil, fmt.Errorf("language %s: %w", r.Code, err)
 		}
 	}
+	b, err := fs.ReadFile(tables, "dates.tsv")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("language %s: %w", r.Code, err)
+	}
+	l.Dates = string(b)
 	return l, nil
 }
+
+// Models is the code of the language whose models read this one.
+func (l *Language) Models() string { return cmp.Or(l.Kin, l.Code) }
 
 func eachRow(tables fs.FS, file string, cols int, add func([]string) error) error {
 	f, err := tables.Open(file)

@@ -3,6 +3,7 @@ package when
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -194,27 +195,40 @@ func entry(t map[string]*word, key string) *word {
 func readLexicon(names ...string) (*lexicon, error) {
 	l := &lexicon{map[string]*word{}, map[string]*word{}}
 	for _, name := range names {
-		err := readTable(name, 3, func(f []string) error {
-			c, ok := classNames[f[1]]
-			if !ok {
-				return fmt.Errorf("unknown class %q", f[1])
-			}
-			v, named := valueNames[f[2]]
-			if !named {
-				n, err := strconv.ParseInt(f[2], 10, 8)
-				if err != nil {
-					return fmt.Errorf("unknown value %q", f[2])
-				}
-				v = int8(n)
-			}
-			l.add(f[0], sense{c, v})
-			return nil
-		})
-		if err != nil {
+		if err := readTable(name, 3, l.addRow); err != nil {
 			return nil, err
 		}
 	}
 	return l, nil
+}
+
+// addRow puts a row of a word table in.
+func (l *lexicon) addRow(f []string) error {
+	c, ok := classNames[f[1]]
+	if !ok {
+		return fmt.Errorf("unknown class %q", f[1])
+	}
+	v, named := valueNames[f[2]]
+	if !named {
+		n, err := strconv.ParseInt(f[2], 10, 8)
+		if err != nil {
+			return fmt.Errorf("unknown value %q", f[2])
+		}
+		v = int8(n)
+	}
+	l.add(f[0], sense{c, v})
+	return nil
+}
+
+// clone is a copy that can be added to.
+func (l *lexicon) clone() *lexicon {
+	out := &lexicon{make(map[string]*word, len(l.upper)), make(map[string]*word, len(l.lower))}
+	for _, t := range []struct{ from, to map[string]*word }{{l.upper, out.upper}, {l.lower, out.lower}} {
+		for k, w := range t.from {
+			t.to[k] = &word{w.classes, slices.Clone(w.senses), w.longer}
+		}
+	}
+	return out
 }
 
 // readTable calls row with the columns of each line of an embedded table, which
@@ -224,8 +238,13 @@ func readTable(name string, columns int, row func([]string) error) error {
 	if err != nil {
 		return fmt.Errorf("when: %w", err)
 	}
+	return eachRow(name, string(b), columns, row)
+}
+
+// eachRow is [readTable] for the text of a table.
+func eachRow(name, text string, columns int, row func([]string) error) error {
 	n := 0
-	for line := range strings.Lines(string(b)) {
+	for line := range strings.Lines(text) {
 		n++
 		line = strings.TrimRight(line, "\n")
 		if line == "" || line[0] == '#' {

@@ -96,6 +96,20 @@ func NewReader(lang string) *Reader {
 	return &Reader{g}
 }
 
+// With is the reader with the words of a further table, in the form of those in the
+// folder tables; "" for none.
+func (r *Reader) With(table string) (*Reader, error) {
+	if table == "" {
+		return r, nil
+	}
+	g := *r.grammar
+	g.words = r.words.clone()
+	if err := eachRow("dates.tsv", table, 3, g.words.addRow); err != nil {
+		return nil, err
+	}
+	return &Reader{&g}, nil
+}
+
 // Find returns the times in a sentence of t, for a document published at that
 // time (RFC 3339, an ISO date, or "" when unknown).
 func (r *Reader) Find(t *segment.Text, sent int, published string) []Mention {

@@ -17,6 +17,16 @@ var Load = sync.OnceValues(func() (*language.Language, error) {
 	return language.Load(language.Rules{Code: "en", Inflect: Inflect, AgentPrep: "by", Possessor: "of", Finite: finite}, tables)
 })
 
+// Frequent are words that tell the language.
+//
+//go:embed frequent.txt
+var Frequent string
+
+// Affixed tells whether a word ends as many words of English alone do.
+func Affixed(w string) bool {
+	return len(w) > 5 && (strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "tion") || strings.HasSuffix(w, "ed"))
+}
+
 // irregular lists past tense and past participle of the irregular verbs among the lemmas.
 var irregular = map[string][2]string{
 	"arise": {"arose", "arisen"}, "beat": {"beat", "beaten"}, "begin": {"began", "begun"}, "break": {"broke", "broken"},

@@ -14,8 +14,19 @@ var tables embed.FS
 
 // Load returns the lexicon, which is read on first use.
 var Load = sync.OnceValues(func() (*language.Language, error) {
-	return language.Load(language.Rules{Code: "id", Inflect: Inflect, AgentPrep: "oleh", Possessor: "dari", PossFollows: true, BareCue: true, Finite: finite}, tables)
+	return language.Load(language.Rules{Code: "id", Inflect: Inflect, AgentPrep: "oleh", Possessor: "dari", PossFollows: true, BareCue: true, Finite: Finite}, tables)
 })
+
+// Frequent are words that tell the language.
+//
+//go:embed frequent.txt
+var Frequent string
+
+// Affixed tells whether a word looks like one with a prefix and a suffix.
+func Affixed(w string) bool {
+	return len(w) > 6 && (strings.HasPrefix(w, "me") || strings.HasPrefix(w, "di") || strings.HasPrefix(w, "ber")) &&
+		(strings.HasSuffix(w, "kan") || strings.HasSuffix(w, "nya") || strings.HasSuffix(w, "an"))
+}
 
 // Inflect gives the forms of an Indonesian stem: active meN-, passive di- and
 // ter-, and the bare stem.
@@ -75,7 +86,7 @@ func Active(stem string) string {
 	return "me" + stem
 }
 
-// finite tells whether a form has a prefix of voice.
-func finite(lower string) bool {
+// Finite tells whether a form has a prefix of voice.
+func Finite(lower string) bool {
 	return strings.HasPrefix(lower, "me") || strings.HasPrefix(lower, "di")
 }
