@@ -45,6 +45,9 @@ func (s *Store) Check(ctx context.Context, repair bool) (CheckReport, error) {
 		s.writes.Lock()
 		defer s.writes.Unlock()
 	}
+	if err := s.engine.verify(ctx); err != nil {
+		return CheckReport{}, fmt.Errorf("check store %s: %w", s.where, err)
+	}
 	v := s.View()
 	c := &checker{v: v, docs: make(map[quad.IRI]bool), bad: make(map[schema.IRI]bool), labels: make(map[quad.Value]bool)}
 	defer v.Close()

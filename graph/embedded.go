@@ -15,6 +15,7 @@ import (
 	"github.com/cayleygraph/quad"
 	hkv "github.com/hidal-go/hidalgo/kv"
 	"github.com/syndtr/goleveldb/leveldb"
+	"github.com/syndtr/goleveldb/leveldb/opt"
 
 	"saksi/graph/internal/layout"
 	"saksi/graph/internal/level"
@@ -58,6 +59,21 @@ func (e *embedded) begin() (transaction, bool, error) {
 func (e *embedded) changes() (int64, error) { return 0, nil }
 
 func (e *embedded) close() error { return e.db.Close() }
+
+// verify reads every key once, so that the checksums of all blocks are compared.
+func (e *embedded) verify(ctx context.Context) error {
+	it := e.db.Level().NewIterator(nil, &opt.ReadOptions{DontFillCache: true, Strict: opt.StrictAll})
+	defer it.Release()
+	for n := 0; it.Next(); n++ {
+		if n%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	if err := it.Error(); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return nil
+}
 
 // levelChange applies changes at once: one batch is a transaction.
 type levelChange struct {
@@ -189,6 +205,9 @@ func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
 		}
 	}
 	db, err := level.Open(filepath.Join(dir, quadFolder))
+	if o.Recover && known && errors.Is(err, level.ErrCorrupted) {
+		db, err = level.Recover(filepath.Join(dir, quadFolder))
+	}
 	switch {
 	case errors.Is(err, level.ErrLocked):
 		return nil, ErrLocked

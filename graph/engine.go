@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"errors"
 
 	"github.com/cayleygraph/quad"
@@ -20,6 +21,9 @@ type engine interface {
 	begin() (tx transaction, forget bool, err error)
 	// changes counts the changes that others have made as well; 0 where there are none.
 	changes() (int64, error)
+	// verify reads what the engine keeps and finds what the storage has lost; an engine
+	// whose server sees to that itself has nothing to do.
+	verify(ctx context.Context) error
 	close() error
 }
 

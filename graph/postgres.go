@@ -178,6 +178,9 @@ func (e *postgres) changes() (n int64, err error) {
 	return n, err
 }
 
+// verify has nothing to do: PostgreSQL sees to its own pages.
+func (e *postgres) verify(context.Context) error { return nil }
+
 func (e *postgres) close() error {
 	e.pool.Close()
 	return nil

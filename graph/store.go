@@ -37,6 +37,9 @@ const Format = 1
 type Options struct {
 	// Create makes the store when there is none.
 	Create bool
+	// Recover opens a folder whose files do not hold together with what can still be
+	// read of them; [Store.Check] says what that lacks. PostgreSQL has no use for it.
+	Recover bool
 }
 
 // Store is an open store. It is safe for use by many goroutines: one writes at a

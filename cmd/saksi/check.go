@@ -27,7 +27,7 @@ loading them again makes them whole.`,
 			if *format != "table" && *format != "json" {
 				return usagef("--format %q: use table or json", *format)
 			}
-			return a.withStore(ctx, *db, func(s *graph.Store) error {
+			return a.withStoreOptions(ctx, *db, graph.Options{Recover: *repair}, func(s *graph.Store) error {
 				r, err := s.Check(ctx, *repair)
 				if err != nil {
 					return err

@@ -31,8 +31,12 @@ func (a *app) db(flag string) string {
 
 // open opens a store that is there.
 func (a *app) open(ctx context.Context, flag string) (*graph.Store, error) {
+	return a.openWith(ctx, flag, graph.Options{})
+}
+
+func (a *app) openWith(ctx context.Context, flag string, o graph.Options) (*graph.Store, error) {
 	db := a.db(flag)
-	s, err := graph.Open(ctx, db, graph.Options{})
+	s, err := graph.Open(ctx, db, o)
 	if errors.Is(err, graph.ErrNoStore) {
 		return nil, fmt.Errorf("there is no store at %s: load documents first (saksi load --db %s INPUT...), or name another with --db", db, db)
 	}
@@ -55,8 +59,12 @@ func advise(err error) error {
 }
 
 // withStore runs f on an open store and closes it.
-func (a *app) withStore(ctx context.Context, flag string, f func(*graph.Store) error) (err error) {
-	s, err := a.open(ctx, flag)
+func (a *app) withStore(ctx context.Context, flag string, f func(*graph.Store) error) error {
+	return a.withStoreOptions(ctx, flag, graph.Options{}, f)
+}
+
+func (a *app) withStoreOptions(ctx context.Context, flag string, o graph.Options, f func(*graph.Store) error) (err error) {
+	s, err := a.openWith(ctx, flag, o)
 	if err != nil {
 		return err
 	}
