@@ -111,6 +111,12 @@ var english = []props{
 	{"British and French officials met in London.", "meet FRA+GBR>"},
 	{"Dozens of students protested against Serbia.", "protest Dozens of students>SRB"},
 	{"Chinese soldiers attacked India.", "attack CHN>IND"},
+	{"Ministers from Kenya and Uganda met in Nairobi.", "meet KEN+UGA>"},
+	{"The EU and Mercosur struck a trade deal.", "sign EU+MERCOSUR>"},
+	{"Armenia ceded four villages to Azerbaijan.", "accede ARM>AZE"},
+	{"Israeli soldiers shot two nurses dead.", "kill ISR>two nurses"},
+	{"Israeli soldiers shot dead two nurses.", "kill ISR>two nurses"},
+	{"Sudan declared war on Chad.", "attack SDN>TCD"},
 	// subject: control, relative clauses, participles, coordination
 	{"Egypt forced Sudan to release the prisoners.", "release SDN>prisoners"},
 	{"Egypt, which attacked Sudan, is a neighbour.", "attack EGY>SDN"},

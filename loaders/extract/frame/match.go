@@ -20,6 +20,9 @@ func Match(s *Sentence) []Prop {
 			trigger := i
 			if f.POS == language.Verb && last > i {
 				taken = last
+				if h := m.Word(last).Head; h > last && m.Lo[h] == last {
+					m.Lo[h] = last + 1 // "shot dead two nurses"
+				}
 			}
 			if f.POS == language.Noun && !s.Lang.PossFollows {
 				trigger = m.compoundHead(i, last) // "war games", "state of siege"

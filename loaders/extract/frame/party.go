@@ -63,7 +63,8 @@ func (s *Sentence) jointly(w int32) bool {
 }
 
 // sides are the two coordinated words that say whose the people of word w are, or
-// -1: "Greek and Turkish envoys", "the armies of Ghana and Togo".
+// -1: "Greek and Turkish envoys", "the armies of Ghana and Togo", "ministers from Peru and
+// Chile".
 func (s *Sentence) sides(w int32) (first, second int32) {
 	for _, c := range s.Tree.Children(w) {
 		switch s.Word(c).Rel {
@@ -72,7 +73,7 @@ func (s *Sentence) sides(w int32) (first, second int32) {
 				return c, k
 			}
 		case syntax.Nmod:
-			if p := s.Child(c, syntax.Case); p == w+1 && s.Word(p).Lower == s.Lang.Possessor {
+			if p := s.Child(c, syntax.Case); p == w+1 && !s.Is(p, language.Place|language.Toward) {
 				if k := s.Child(c, syntax.Conj); k >= 0 {
 					return c, k
 				}
