@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -69,10 +70,55 @@ func (r *Reading) attributed(k int) {
 	if len(picked) == 0 && !answered && !r.onlyNested(k) {
 		r.emit(k, said, nil, a.Sent)
 	}
+	r.further(k, picked)
 	r.claimsOf[k] = len(picked)
 	for _, p := range picked {
 		r.emit(k, a.Act, p.prop, p.sent)
 	}
+}
+
+const shortest = 5 // words of a quoted sentence that says something by itself
+
+// further makes a statement of each sentence of a quotation that tells of no event
+// that has a relation: they say something else than the others.
+func (r *Reading) further(k int, picked []pick) {
+	a := &r.Found[k]
+	if a.Quote != schema.Direct || a.Act != schema.Assert {
+		return
+	}
+	first := len(picked) == 0 // that is a statement already
+	for i := r.sentence(a.Content[0].Start); i < len(r.Sents) && r.Text.Sentences[i].Start < a.Content[len(a.Content)-1].End; i++ {
+		b, ok := r.quotedIn(a, i)
+		if !ok || r.Sents[i].Question || len(strings.Fields(r.Text.Source[b.Start:b.End])) < shortest || slices.ContainsFunc(picked, func(p pick) bool { return p.sent == i }) || r.nestedIn(k, i) {
+			continue
+		}
+		if first {
+			first = false
+			continue
+		}
+		for _, who := range r.speakers(a) {
+			st := r.statement(a, a.Act, who, i)
+			r.claim(&st, a, nil, i)
+			st.Claim.Text, st.Claim.Spans = r.Text.Source[b.Start:b.End], []schema.Span{r.runes.span(b)}
+			r.finish(st, made{k, nil, i})
+		}
+	}
+}
+
+// quotedIn is what of sentence i belongs to a content.
+func (r *Reading) quotedIn(a *attribute.Attribution, i int) (attribute.Bytes, bool) {
+	s := r.Text.Sentences[i]
+	for _, c := range a.Content {
+		if b := (attribute.Bytes{Start: max(c.Start, s.Start), End: min(c.End, s.End)}); b.End > b.Start {
+			return b, true
+		}
+	}
+	return attribute.Bytes{}, false
+}
+
+// nestedIn tells whether an attribution within attribution k stands in sentence i.
+func (r *Reading) nestedIn(k, i int) bool {
+	return slices.ContainsFunc(r.inner[k], func(j int32) bool { return r.Found[j].Sent == i })
 }
 
 // parts cuts what an attribution says in the cue's own sentence where a second
