@@ -62,8 +62,12 @@ func (l *Linker) introduce(sent int, ws []word, r *reading, name string, ref *Re
 		r.of, of = l.apposedRole(sent, ws, r, &sector)
 	}
 	if r.of == nil && r.role != nil && person && (stateOffice(r.role) || l.inOrgan) && !r.former {
-		if x := l.memory.byKey(ref.Start, roleKey(r.role), ofCrowd); x != nil && x.sort != ofCrowd && stateOf(&x.links[0]) != "" {
-			of = stateOf(&x.links[0]) // "the ambassador of Cuba … Ambassador N. N."
+		x := l.memory.byKey(ref.Start, roleKey(r.role)+r.role.Sector, ofState) // "the ambassador of Cuba … Ambassador N. N."
+		if x == nil {
+			x = l.memory.byKey(ref.Start, roleKey(r.role), ofPerson)
+		}
+		if x != nil && stateOf(&x.links[0]) != "" {
+			of = stateOf(&x.links[0])
 			r.of = recall(of)
 		} else if k, ok := l.memory.state(sent, ref.Start, nil); ok {
 			r.of, of = recall(k.Actor), k.Actor
