@@ -19,10 +19,21 @@ func (f *Finder) content(c *candidate) bool {
 		return f.clause(c, true) || c.loose && f.before(c)
 	case c.tagged && f.before(c), c.form.InfObj && f.afterObject(c):
 		return true
-	case f.clause(c, weak), f.before(c), f.infinitive(c), f.phrase(c), f.prepositional(c), f.relative(c), f.rest(c):
+	case f.clause(c, weak), f.before(c), f.infinitive(c), f.phrase(c), f.prepositional(c), f.relative(c), f.rest(c), f.blamed(c):
 		return true
 	}
 	return false
+}
+
+// blamed takes who is charged for the content of a charge that says nothing else:
+// "blamed the rebels".
+func (f *Finder) blamed(c *candidate) bool {
+	s := c.s
+	o := f.objectHead(c)
+	if c.form.Act != schema.Accuse || c.form.Obj != language.Target || c.form.POS != language.Verb || o < 0 || len(s.Ref(o).Actors) == 0 || s.Word(o).POS == syntax.PRON {
+		return false
+	}
+	return f.set(c, [2]int32{s.Lo[o], s.Hi[o]})
 }
 
 // aforesaid takes the sentence before for the content of a passive cue whose subject
