@@ -161,6 +161,9 @@ func (s *Server) cayleyRead(w http.ResponseWriter, r *http.Request) {
 	}
 	out := f.Writer(w)
 	err := copyQuads(r.Context(), out, quads)
+	if f, ok := qs.(interface{ Failure() error }); err == nil && ok {
+		err = f.Failure() // Cayley goes on without what it could not read
+	}
 	if err == nil {
 		err = out.Close()
 	}
