@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"saksi/loaders/extract/frame"
+	"saksi/loaders/extract/language"
 	"saksi/schema"
 )
 
@@ -40,13 +41,24 @@ func (f *Finder) nest() {
 func (f *Finder) prune() bool {
 	kept := f.Found[:0]
 	for k := range f.Found {
-		if a := &f.Found[k]; a.Parent < 0 || stands(a.Act, a.Mind || a.Generic) || f.performs(a) {
+		if a := &f.Found[k]; a.Parent < 0 || stands(a.Act, a.Mind || a.Generic) || f.performs(a) || f.relayed(a) {
 			kept = append(kept, *a)
 		}
 	}
 	fell := len(kept) < len(f.Found)
 	f.Found = kept
 	return fell
+}
+
+// relayed tells whether an attribution is what its parent says that somebody else,
+// who is known, said: "the envoy said Moscow maintained that …".
+func (f *Finder) relayed(a *Attribution) bool {
+	if a.Act != schema.Assert || a.Mind || a.Generic || a.Parent < 0 || a.Head >= 0 || a.POS != language.Verb {
+		return false
+	}
+	p := &f.Found[a.Parent]
+	who, by := a.Source.Ref, p.Source.Ref
+	return p.Quote == schema.Indirect && len(who.Actors) == 1 && who.Actors[0].Kind != schema.Unnamed && !who.Anaphor && len(by.Actors) > 0 && by.Actors[0].Actor != who.Actors[0].Actor
 }
 
 // performs tells whether an attribution inside the words of another does what it
