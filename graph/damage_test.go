@@ -47,6 +47,9 @@ func sound(t *testing.T, dir string) int {
 // what was stored before stays, and a load with more room completes it. The limit is
 // in blocks of 512 or 1024 bytes, as the shell counts.
 func TestDiskFull(t *testing.T) {
+	if testing.Short() {
+		t.Skip("loads often")
+	}
 	sh, err := exec.LookPath("sh")
 	if err != nil || runtime.GOOS == "windows" {
 		t.Skip("needs a shell that limits the size of files")
@@ -178,6 +181,9 @@ func harm(t *testing.T, pattern string, damage func([]byte) []byte) {
 
 // A store whose manifest is lost opens again with all that it had.
 func TestRecover(t *testing.T) {
+	if testing.Short() {
+		t.Skip("loads often")
+	}
 	ctx := context.Background()
 	dir := filepath.Join(t.TempDir(), "db")
 	if err := load(dir); err != nil {
