@@ -223,8 +223,8 @@ func (r *Reading) touches(a *attribute.Attribution, i int) bool {
 // inNested tells whether the words at b belong to an attribution inside k.
 func (r *Reading) inNested(k int, b attribute.Bytes) bool {
 	for _, j := range r.inner[k] {
-		if r.Found[j].Covers(b) {
-			return true
+		if n := &r.Found[j]; n.Covers(b) && (n.Act != schema.Assert || n.Mind) {
+			return true // who tells that another said so says it too
 		}
 	}
 	return false

@@ -1,15 +1,49 @@
 package frame
 
 import (
+	"slices"
+
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
 )
 
 // Repair mends what the parser often gets wrong and grammar can tell: function
 // words have no arguments, and a sentence whose only verb hangs on its subject
-// as a participle has that verb for its root ("officials praised the work").
+// as a participle has that verb for its root ("officials praised the work"). Where the
+// rules together would have words hang on each other, the tree stays as it was parsed.
 func Repair(lang *language.Language, t *syntax.Tree) {
-	changed := false
+	parsed := slices.Clone(t.Words)
+	if !mend(lang, t) {
+		return
+	}
+	if !rooted(t) {
+		copy(t.Words, parsed)
+	}
+	t.Relink()
+}
+
+// rooted tells whether each word hangs on a root, straight or over others.
+func rooted(t *syntax.Tree) bool {
+	const unseen, here, sure = 0, 1, 2
+	state := make([]uint8, len(t.Words))
+	for i := range t.Words {
+		w := int32(i)
+		for w >= 0 && state[w] == unseen {
+			state[w] = here
+			w = t.Words[w].Head
+		}
+		if w >= 0 && state[w] == here {
+			return false
+		}
+		for w = int32(i); w >= 0 && state[w] == here; w = t.Words[w].Head {
+			state[w] = sure
+		}
+	}
+	return true
+}
+
+// mend changes heads and relations, and reports whether it did.
+func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 	for i := range t.Words {
 		w := &t.Words[i]
 		h := w.Head
@@ -35,9 +69,7 @@ func Repair(lang *language.Language, t *syntax.Tree) {
 		changed = quoted(lang, t) || changed
 		changed = promote(lang, t) || changed
 	}
-	if changed {
-		t.Relink()
-	}
+	return changed
 }
 
 // oneSubject leaves a verb the subject that stands right before it, a pronoun or a
@@ -99,10 +131,11 @@ func leadSubject(t *syntax.Tree, i int32) bool {
 
 // under tells whether word i is word h or hangs on it, straight or over others.
 func under(t *syntax.Tree, i, h int32) bool {
-	for ; i >= 0; i = t.Words[i].Head {
+	for steps := 0; i >= 0 && steps <= len(t.Words); steps++ {
 		if i == h {
 			return true
 		}
+		i = t.Words[i].Head
 	}
 	return false
 }
