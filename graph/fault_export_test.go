@@ -3,6 +3,7 @@ package graph
 import (
 	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
 
@@ -12,17 +13,33 @@ import (
 // ErrFault is what a faulty engine fails with.
 var ErrFault = errors.New("the disk is on fire")
 
-// Fault makes one call of an engine fail: the one for which Left comes to zero.
+// Fault makes one call of an engine fail. A query may go on in a goroutine of its own
+// when its answer is there.
 type Fault struct {
-	Left int
-	Hit  string // the call that failed, "" as long as none did
+	left atomic.Int64
+	hit  atomic.Pointer[string]
+}
+
+// FaultAt makes the n-th call fail, from 1 on; none for 0.
+func FaultAt(n int) *Fault {
+	f := &Fault{}
+	f.left.Store(int64(n))
+	return f
+}
+
+// Hit is the call that failed, "" as long as none did.
+func (f *Fault) Hit() string {
+	if p := f.hit.Load(); p != nil {
+		return *p
+	}
+	return ""
 }
 
 func (f *Fault) at(call string) error {
-	if f.Left--; f.Left != 0 {
+	if f.left.Add(-1) != 0 {
 		return nil
 	}
-	f.Hit = call
+	f.hit.Store(&call)
 	return fmt.Errorf("%s: %w", call, ErrFault)
 }
 

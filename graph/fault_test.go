@@ -78,19 +78,22 @@ func TestFaultsOfWriting(t *testing.T) {
 				t.Fatal(err)
 			}
 			after := quadsOf(t, s)
-			failed := 0
-			for n := 1; ; n++ {
-				s, f := fill(), &graph.Fault{Left: n}
+			failed, step := 0, 1
+			if testing.Short() {
+				step = 6
+			}
+			for n := 1; ; n += step {
+				s, f := fill(), graph.FaultAt(n)
 				err := c.do(graph.Faulty(s, f))
 				got := quadsOf(t, s)
-				if f.Hit == "" {
+				if f.Hit() == "" {
 					if err != nil || !slices.Equal(got, after) {
 						t.Fatalf("no call failed: %v", err)
 					}
 					break
 				}
 				failed++
-				where := fmt.Sprintf("call %d, %s", n, f.Hit)
+				where := fmt.Sprintf("call %d, %s", n, f.Hit())
 				if !errors.Is(err, graph.ErrFault) || !strings.Contains(fmt.Sprint(err), "document ") && !strings.Contains(fmt.Sprint(err), "store memory") {
 					t.Errorf("%s: error %v", where, err)
 				}
@@ -158,27 +161,27 @@ func TestFaultsOfReading(t *testing.T) {
 	}
 	for name, read := range reads {
 		t.Run(name, func(t *testing.T) {
-			want, err := answer(graph.Faulty(s, &graph.Fault{}), read)
+			want, err := answer(graph.Faulty(s, graph.FaultAt(0)), read)
 			if err != nil {
 				t.Fatal(err)
 			}
 			failed, step := 0, 1
 			for n := 1; ; n += step {
-				f := &graph.Fault{Left: n}
+				f := graph.FaultAt(n)
 				got, err := answer(graph.Faulty(s, f), read)
-				if f.Hit == "" {
+				if f.Hit() == "" {
 					if err != nil || got != want {
 						t.Errorf("no call failed: %v\n got %s\nwant %s", err, got, want)
 					}
 					break
 				}
 				if failed++; err == nil && got != want { // estimates may fail and change nothing
-					t.Errorf("call %d, %s: a wrong answer and no error\n got %s\nwant %s", n, f.Hit, got, want)
+					t.Errorf("call %d, %s: a wrong answer and no error\n got %s\nwant %s", n, f.Hit(), got, want)
 				} else if err != nil && !errors.Is(err, graph.ErrFault) && !strings.Contains(err.Error(), graph.ErrFault.Error()) {
-					t.Errorf("call %d, %s: error %v", n, f.Hit, err)
+					t.Errorf("call %d, %s: error %v", n, f.Hit(), err)
 				}
-				if testing.Short() && n > 100 {
-					step = 17
+				if testing.Short() && n > 20 {
+					step = 41
 				}
 			}
 			t.Logf("%d calls failed in turn", failed)
