@@ -26,11 +26,11 @@ func (f *Finder) content(c *candidate) bool {
 }
 
 // blamed takes who is charged for the content of a charge that says nothing else:
-// "blamed the rebels".
+// "blamed the rebels". In a headline the text below it says more.
 func (f *Finder) blamed(c *candidate) bool {
 	s := c.s
 	o := f.objectHead(c)
-	if c.form.Act != schema.Accuse || c.form.Obj != language.Target || c.form.POS != language.Verb || o < 0 || len(s.Ref(o).Actors) == 0 || s.Word(o).POS == syntax.PRON {
+	if s.Word(s.Len()-1).POS != syntax.PUNCT || c.form.Act != schema.Accuse || c.form.Obj != language.Target || c.form.POS != language.Verb || o < 0 || len(s.Ref(o).Actors) == 0 || s.Word(o).POS == syntax.PRON {
 		return false
 	}
 	return f.set(c, [2]int32{s.Lo[o], s.Hi[o]})
