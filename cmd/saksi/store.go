@@ -29,11 +29,7 @@ func (a *app) db(flag string) string {
 	return defaultDB
 }
 
-// open opens a store that is there.
-func (a *app) open(ctx context.Context, flag string) (*graph.Store, error) {
-	return a.openWith(ctx, flag, graph.Options{})
-}
-
+// openWith opens a store that is there.
 func (a *app) openWith(ctx context.Context, flag string, o graph.Options) (*graph.Store, error) {
 	db := a.db(flag)
 	s, err := graph.Open(ctx, db, o)

@@ -107,7 +107,7 @@ type gatherer struct {
 	// descended tells that a line came after a greater one: until then the file is a
 	// sorted export, in which no document is whole before the end.
 	descended bool
-	fresh     []schema.IRI // actors described that no document has told of
+	limit     int // of quads held, above which documents are given
 	any       bool
 }
 
@@ -129,8 +129,9 @@ func (g *gatherer) add(q quad.Quad) {
 			g.order = append(g.order, label)
 		}
 		g.open[label] = append(own, q)
-		if g.held++; g.held > window && g.descended {
+		if g.held++; g.held > max(g.limit, window) && g.descended {
 			g.emit(false)
+			g.limit = 2 * g.held // what could not be given now is not tried at every line
 		}
 	case strings.HasPrefix(string(label), "stmt/") || strings.HasPrefix(string(label), "index/"):
 		// plain edges and derived quads are written anew
@@ -140,16 +141,11 @@ func (g *gatherer) add(q quad.Quad) {
 		}
 		g.shared[q] = struct{}{}
 		g.nodes.Add(q)
-		if q.Predicate == schema.Type && q.Object == schema.ClassActor {
-			if id, ok := q.Subject.(quad.IRI); ok {
-				g.fresh = append(g.fresh, schema.IRI(id))
-			}
-		}
 	}
 }
 
 // emit gives the documents that began first, until half of the window is free; those
-// whose claims are not there yet are kept. At the end it gives all.
+// whose claims or actors are not there yet are kept. At the end it gives all.
 func (g *gatherer) emit(end bool) {
 	kept := g.order[:0]
 	for _, doc := range g.order {
@@ -173,13 +169,14 @@ func (g *gatherer) emit(end bool) {
 	g.order = kept
 }
 
-// decode makes an extraction of a document; at the end, with the actors that no
-// document names.
+// decode makes an extraction of a document; before the end, only of one whose claims and
+// actors are all described.
 func (g *gatherer) decode(id quad.IRI, end bool) (*schema.Extraction, error) {
 	own := g.open[id]
 	nodes := schema.Collect(own)
 	statements := nodes.Statements()
-	decoder := schema.NewDecoder(layered(nodes, g.nodes, own))
+	nodes = layered(nodes, g.nodes, own)
+	decoder := schema.NewDecoder(nodes)
 	doc, ok := decoder.Document(schema.IRI(id))
 	if !ok {
 		return nil, fmt.Errorf("document %s is not described", string(id))
@@ -201,36 +198,55 @@ func (g *gatherer) decode(id quad.IRI, end bool) (*schema.Extraction, error) {
 		}
 		return strings.Compare(string(a.ID), string(b.ID))
 	})
-	actors := schema.NewDecoder(g.nodes)
-	for _, id := range g.actors(nodes, end) {
-		if a, ok := actors.Actor(id); ok && a.Kind != "" {
-			x.Actors = append(x.Actors, a)
-		}
-	}
-	if end {
-		g.fresh = nil
+	var err error
+	if x.Actors, err = g.actors(nodes); err != nil && !end {
+		return nil, err
 	}
 	return x, nil
 }
 
-// actors lists those that the document's quads name; at the end, also those that are
-// described and not yet told of.
-func (g *gatherer) actors(nodes schema.Nodes, end bool) []schema.IRI {
-	var ids []schema.IRI
-	if end {
-		ids = slices.Clone(g.fresh)
+// actors describes those that the document's quads name and those that their
+// descriptions name in turn (a militia is part of a state); an error names one that is
+// not described.
+func (g *gatherer) actors(nodes schema.Nodes) (out []schema.Actor, err error) {
+	decoder := schema.NewDecoder(g.nodes)
+	seen := map[quad.IRI]bool{}
+	var ids []quad.IRI
+	name := func(v quad.Value) {
+		if id, ok := v.(quad.IRI); ok && strings.HasPrefix(string(id), "actor/") && !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
 	}
-	for _, n := range nodes {
+	named := func(n schema.Node) {
 		for _, vs := range n {
 			for _, v := range vs {
-				if i, ok := v.(quad.IRI); ok && strings.HasPrefix(string(i), "actor/") {
-					ids = append(ids, schema.IRI(i))
-				}
+				name(v)
 			}
 		}
 	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
+	for _, n := range nodes {
+		named(n)
+	}
+	for len(ids) > 0 {
+		id := ids[0]
+		ids = ids[1:]
+		a, ok := decoder.Actor(schema.IRI(id))
+		switch {
+		case !ok:
+			err = fmt.Errorf("actor %s is not described", string(id))
+			continue
+		case a.Kind == "": // somebody that is known by name alone
+			continue
+		}
+		out = append(out, a)
+		name(quad.IRI(a.Of))
+		for _, o := range a.Offices {
+			name(quad.IRI(o.Of))
+		}
+	}
+	slices.SortFunc(out, func(a, b schema.Actor) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return out, err
 }
 
 // layered adds to a document's nodes those of what it refers to, and of what
