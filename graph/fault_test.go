@@ -94,7 +94,7 @@ func TestFaultsOfWriting(t *testing.T) {
 				}
 				failed++
 				where := fmt.Sprintf("call %d, %s", n, f.Hit())
-				if !errors.Is(err, graph.ErrFault) || !strings.Contains(fmt.Sprint(err), "document ") && !strings.Contains(fmt.Sprint(err), "store memory") {
+				if !errors.Is(err, graph.ErrFault) || !strings.Contains(fmt.Sprint(err), "document ") && !strings.Contains(fmt.Sprint(err), "store "+s.Where()) {
 					t.Errorf("%s: error %v", where, err)
 				}
 				if !slices.Equal(got, before) {
