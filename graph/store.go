@@ -52,6 +52,7 @@ type Store struct {
 	values   values
 	postings postingCache
 	names    nameCache
+	outlines outlineCache
 	years    struct {
 		sync.Mutex
 		list       []int // nil when not known

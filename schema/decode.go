@@ -181,7 +181,8 @@ func names(vs []quad.Value) []Name {
 	return out
 }
 
-func (d *Decoder) name(id IRI) string { return d.nodes[quad.IRI(id)].text(PLabel) }
+// Name is the name of an actor, "" when the nodes do not tell.
+func (d *Decoder) Name(id IRI) string { return d.nodes[quad.IRI(id)].text(PLabel) }
 
 // Statement reads a statement with its claim, evidence and document. It fails
 // when the nodes lack what every statement has.
@@ -247,7 +248,7 @@ func (n Node) wording(text, at quad.IRI, runes []rune) string {
 
 func (d *Decoder) speaker(n Node, runes []rune) Party {
 	p := Party{ID: n.iri(PSpeaker), Spans: n.spans(PSpeakerAt), Text: n.wording(PSpeakerText, PSpeakerAt, runes)}
-	p.Name = d.name(p.ID)
+	p.Name = d.Name(p.ID)
 	if p.ID == "" {
 		p.Name = n.text(PSpeaker)
 	}
@@ -260,7 +261,7 @@ func (d *Decoder) person(n Node) *Person {
 	if id == "" {
 		return nil
 	}
-	return &Person{ID: id, Name: d.name(id), Office: n.text(POffice)}
+	return &Person{ID: id, Name: d.Name(id), Office: n.text(POffice)}
 }
 
 // parties reads the parties in a role, each with those of the spans whose words mean it.
@@ -269,7 +270,7 @@ func (d *Decoder) parties(vs []quad.Value, spans []Span, doc quad.IRI, runes []r
 	for _, v := range vs {
 		var p Party
 		if i, ok := v.(quad.IRI); ok {
-			p.ID, p.Name = IRI(i), d.name(IRI(i))
+			p.ID, p.Name = IRI(i), d.Name(IRI(i))
 		} else if s, ok := stringOf(v); ok {
 			p.Name = s
 		}

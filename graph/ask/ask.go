@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"saksi/graph"
 	"saksi/schema"
@@ -24,9 +23,6 @@ func New(s *graph.Store, names Resolver) *Asker { return &Asker{s, names} }
 
 // totalCap is how many statements are counted at most for [Answer.Total].
 const totalCap = 10_000
-
-// facetCap is how many statements are read at most for [Answer.Facets].
-const facetCap = 2_000
 
 // Ask answers a query. Its errors are a [*FieldError] for a query that is wrong.
 func (a *Asker) Ask(ctx context.Context, q Query) (Answer, error) {
@@ -47,90 +43,68 @@ func (a *Asker) Matcher(ctx context.Context, q Query) (func(*schema.Statement) b
 	return plan.matches, nil
 }
 
-func (a *Asker) ask(ctx context.Context, v *graph.View, q Query) (Answer, error) {
+// prepare plans a query, with its limit set, and reads its cursor.
+func (a *Asker) prepare(ctx context.Context, v *graph.View, q Query) (Query, *plan, *place, error) {
 	if q.Limit == 0 {
 		q.Limit = DefaultLimit
 	}
+	plan, err := (&planner{ctx: ctx, view: v, names: a.Names}).plan(q)
+	if err != nil {
+		return q, nil, nil, err
+	}
+	after, err := readCursor(q)
+	return q, plan, after, err
+}
+
+func (a *Asker) ask(ctx context.Context, v *graph.View, q Query) (Answer, error) {
 	if q.Limit < 0 || q.Limit > MaxLimit {
 		return Answer{}, fieldError("limit", fmt.Sprint(q.Limit), "must be from 1 to %d", MaxLimit)
 	}
-	p := &planner{ctx: ctx, view: v, names: a.Names}
-	plan, err := p.plan(q)
-	if err != nil {
-		return Answer{}, err
-	}
-	after, err := readCursor(q)
+	q, plan, after, err := a.prepare(ctx, v, q)
 	if err != nil {
 		return Answer{}, err
 	}
 	ans := Answer{Statements: []schema.Statement{}, Total: Total{Relation: Exactly}}
-	var last place
-	var facets counter
-	err = plan.walk(ctx, v, func(c *chunk) (bool, error) {
-		return ans.take(ctx, c, q, after, &last, &facets)
-	})
-	if err != nil {
+	page := &page{Answer: &ans, q: q, after: after}
+	if q.Facets {
+		page.facets = &counter{view: v}
+	}
+	if err := plan.walk(ctx, v, func(c *chunk) (bool, error) { return page.take(ctx, c) }); err != nil {
 		return Answer{}, err
 	}
 	if ans.Truncated {
-		ans.Next = writeCursor(q, last)
+		ans.Next = writeCursor(q, page.last)
 	}
-	if q.Facets {
-		ans.Facets = facets.result(ans.Total.Relation)
+	if page.facets != nil {
+		ans.Facets, err = page.facets.result(ctx, ans.Total)
 	}
-	return ans, nil
+	return ans, err
 }
 
-// take adds the statements of a chunk to the answer, and then counts on. It tells
-// whether to go on.
-func (ans *Answer) take(ctx context.Context, c *chunk, q Query, after *place, last *place, facets *counter) (bool, error) {
-	// A day that is only counted need not be looked at.
-	full := len(ans.Statements) == q.Limit
-	if q.uncounted && full && len(c.list) > 0 {
-		ans.Truncated = true
-		return false, nil
-	}
-	if c.exact && !q.Facets && (full || after != nil && c.before(*after, q.Order)) {
-		ans.Total.Value += len(c.list)
-		ans.Truncated = ans.Truncated || full
-		return ans.goesOn(c), nil
+// page is an answer that is being put together.
+type page struct {
+	*Answer
+	q      Query
+	after  *place // where the page before ended
+	last   place  // of the last statement taken
+	facets *counter
+}
+
+// take adds the statements of a chunk to the page, and then counts on. It tells whether
+// to go on.
+func (p *page) take(ctx context.Context, c *chunk) (bool, error) {
+	full := len(p.Statements) == p.q.Limit
+	if full || p.after != nil && c.before(*p.after, p.q.Order) {
+		return p.count(ctx, c, full)
 	}
 	if err := c.name(); err != nil {
 		return false, err
 	}
 	for c.next() {
-		if q.Facets && facets.n < facetCap {
-			s, ok, err := c.read(ctx)
-			if err != nil {
+		past := p.after != nil && !c.place().after(*p.after, p.q.Order)
+		if past || len(p.Statements) == p.q.Limit {
+			if more, err := p.tally(ctx, c, !past); err != nil || !more {
 				return false, err
-			}
-			if !ok {
-				continue
-			}
-			facets.add(s)
-		}
-		past := after != nil && !c.place().after(*after, q.Order)
-		if q.uncounted && past {
-			continue
-		}
-		if past || len(ans.Statements) == q.Limit {
-			ok, err := c.counts(ctx)
-			if err != nil {
-				return false, err
-			}
-			if !ok {
-				continue
-			}
-			ans.Total.Value++
-			if !past {
-				ans.Truncated = true
-			}
-			if q.uncounted {
-				return false, nil
-			}
-			if ans.Truncated && !c.exact && (!q.Facets || facets.n >= facetCap) {
-				ans.Total.Relation = AtLeast
-				return false, nil
 			}
 			continue
 		}
@@ -138,19 +112,70 @@ func (ans *Answer) take(ctx context.Context, c *chunk, q Query, after *place, la
 		if err != nil {
 			return false, err
 		}
-		if ok {
-			ans.Statements = append(ans.Statements, *s)
-			ans.Total.Value++
-			*last = c.place()
+		if !ok {
+			continue
+		}
+		p.Statements = append(p.Statements, *s)
+		p.Total.Value++
+		p.last = c.place()
+		if err := p.facet(ctx, c); err != nil {
+			return false, err
 		}
 	}
-	return !c.exact || q.Facets || ans.goesOn(c), nil
+	return p.goesOn(c), nil
+}
+
+// count counts a chunk of which nothing is on the page: it need be neither named nor put
+// in order.
+func (p *page) count(ctx context.Context, c *chunk, beyond bool) (bool, error) {
+	if c.exact && !p.facets.room() {
+		p.Total.Value += len(c.list)
+		p.Truncated = p.Truncated || beyond && len(c.list) > 0
+		return p.goesOn(c), nil
+	}
+	for c.next() {
+		if more, err := p.tally(ctx, c, beyond); err != nil || !more {
+			return false, err
+		}
+	}
+	return p.goesOn(c), nil
+}
+
+// tally counts a statement that is not on the page; beyond tells that it comes after. It
+// tells whether to go on.
+func (p *page) tally(ctx context.Context, c *chunk, beyond bool) (bool, error) {
+	ok, err := c.counts(ctx)
+	if err != nil || !ok {
+		return true, err
+	}
+	p.Total.Value++
+	p.Truncated = p.Truncated || beyond
+	if p.facets.room() {
+		return true, p.facet(ctx, c)
+	}
+	if p.Truncated && !c.exact && !c.outlined { // the next would have to be read
+		p.Total.Relation = AtLeast
+		return false, nil
+	}
+	return true, nil
+}
+
+func (p *page) facet(ctx context.Context, c *chunk) error {
+	if !p.facets.room() {
+		return nil
+	}
+	o, err := c.outline(ctx)
+	if err != nil {
+		return err
+	}
+	p.facets.add(o, !c.exact && !c.outlined)
+	return nil
 }
 
 // goesOn tells whether to count further statements that are not on the page.
-func (ans *Answer) goesOn(c *chunk) bool {
-	if ans.Truncated && (c.spent || ans.Total.Value >= totalCap) {
-		ans.Total.Relation = AtLeast
+func (p *page) goesOn(c *chunk) bool {
+	if p.Truncated && !p.facets.room() && (c.spent() || p.Total.Value >= totalCap) {
+		p.Total.Relation = AtLeast
 		return false
 	}
 	return true
@@ -213,66 +238,4 @@ func readCursor(q Query) (*place, error) {
 		return nil, &FieldError{"cursor", q.Cursor, ErrCursor}
 	}
 	return &c.place, nil
-}
-
-// counter counts for facets.
-type counter struct {
-	n                                                      int
-	acts, speakers, against, relations, months, publishers tally
-}
-
-type tally map[string]*Count
-
-func (t *tally) add(value, name string) {
-	if value == "" {
-		return
-	}
-	if *t == nil {
-		*t = make(tally)
-	}
-	c := (*t)[value]
-	if c == nil {
-		c = &Count{Value: value}
-		(*t)[value] = c
-	}
-	if c.Count++; name != value {
-		c.Name = name
-	}
-}
-
-// list is the counts, the greatest first.
-func (t tally) list() []Count {
-	out := make([]Count, 0, len(t))
-	for _, c := range t {
-		out = append(out, *c)
-	}
-	slices.SortFunc(out, func(a, b Count) int { return cmp.Or(b.Count-a.Count, cmp.Compare(a.Value, b.Value)) })
-	return out
-}
-
-func (c *counter) add(s *schema.Statement) {
-	c.n++
-	c.acts.add(string(s.Act), string(s.Act))
-	c.speakers.add(s.Speaker.Key(), s.Speaker.Name)
-	seen := map[string]bool{}
-	for _, ps := range [][]schema.Party{s.Targets, s.Claim.Agents} {
-		for _, p := range ps {
-			if !seen[p.Key()] {
-				seen[p.Key()] = true
-				c.against.add(p.Key(), p.Name)
-			}
-		}
-	}
-	c.relations.add(string(s.Claim.Relation), string(s.Claim.Relation))
-	if on := SaidOn(s); len(on) >= 7 {
-		c.months.add(on[:7], on[:7])
-	}
-	c.publishers.add(s.Document.Publisher, s.Document.Publisher)
-}
-
-func (c *counter) result(rel Relation) *Facets {
-	months := c.months.list()
-	slices.SortFunc(months, func(a, b Count) int { return cmp.Compare(a.Value, b.Value) })
-	return &Facets{Of: Total{c.n, rel}, Acts: c.acts.list(), Speakers: c.speakers.list(), Against: c.against.list(),
-		Relations: c.relations.list(), Months: months, Publishers: c.publishers.list()}
 }

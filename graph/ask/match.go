@@ -24,6 +24,11 @@ type window struct{ from, to time.Time }
 
 func (w window) open() bool { return w.from.IsZero() && w.to.IsZero() }
 
+// ofDays tells whether the window begins and ends with a day.
+func (w window) ofDays() bool {
+	return w.from.Equal(w.from.Truncate(24*time.Hour)) && w.to.Equal(w.to.Truncate(24*time.Hour))
+}
+
 // meets tells whether the time shares an instant with the window.
 func (w window) meets(edtf string) bool {
 	t, err := schema.ParseTime(edtf)
@@ -111,6 +116,16 @@ func (f *filter) matchesActors(s *schema.Statement) bool {
 		}
 	}
 	return true
+}
+
+// matchesOutline checks what the conditions of a plan leave open when it is outlined.
+func (f *filter) matchesOutline(o *graph.Outline) bool {
+	return (f.Stance == "" || o.Stance == f.Stance) &&
+		(f.MinConfidence == 0 || o.Confidence >= f.MinConfidence) &&
+		(f.Polarity == "" || o.Polarity == f.Polarity) &&
+		(f.Modality == "" || o.Claim.Modality == f.Modality) &&
+		(f.Lang == "" || strings.EqualFold(o.Document.Lang, f.Lang)) &&
+		(f.said.open() || f.said.meets(o.Said))
 }
 
 // anyOf tells whether one of the actors is in one of the roles, itself or as the

@@ -31,7 +31,9 @@ type plan struct {
 	// only are the statements to look at, when the query names a claim or document.
 	only    []schema.IRI
 	listed  bool
-	covered bool // the conditions say all that the query asks
+	covered bool // the conditions say all that the query asks, but for the time said
+	// outlined tells that the conditions and outlines show all of it.
+	outlined bool
 }
 
 func (p *planner) plan(q Query) (*plan, error) {
@@ -130,8 +132,9 @@ func (p *planner) list(pl *plan) error {
 // condition derives the posting lists from the filter.
 func (pl *plan) condition() {
 	f := &pl.filter
-	pl.covered = f.Stance == "" && f.MinConfidence == 0 && f.said.open() && f.happened.open() && f.Polarity == "" && f.Modality == "" &&
-		len(f.place)+len(f.text)+len(f.target)+len(f.agent)+len(f.aboutActor)+len(f.themes) == 0 && f.Publisher == "" && f.Lang == "" && !pl.listed
+	pl.outlined = !pl.listed && f.happened.open() &&
+		len(f.place)+len(f.text)+len(f.target)+len(f.agent)+len(f.aboutActor)+len(f.themes) == 0
+	pl.covered = pl.outlined && f.Stance == "" && f.MinConfidence == 0 && f.Polarity == "" && f.Modality == "" && f.Lang == ""
 	who := f.by
 	if len(who) == 0 {
 		who = f.person
@@ -226,6 +229,11 @@ func (pl *plan) allowsDay(year, day int) bool {
 	}
 	start := time.Date(year, time.Month(day/100), day%100, 0, 0, 0, 0, time.UTC)
 	return (pl.said.to.IsZero() || start.Before(pl.said.to)) && (pl.said.from.IsZero() || start.AddDate(0, 0, 1).After(pl.said.from))
+}
+
+// covers tells whether every candidate of a day is wanted.
+func (pl *plan) covers(year, day int) bool {
+	return pl.covered && (pl.said.open() || pl.said.ofDays() && year != graph.NoYear && day != 0)
 }
 
 // years lists the years to look at, in the order of the answer.

@@ -83,10 +83,6 @@ type Query struct {
 	Cursor string `json:"cursor,omitempty"` // Answer.Next of the page before
 	// Facets asks for the counts in [Answer.Facets].
 	Facets bool `json:"facets,omitempty"`
-
-	// uncounted leaves out [Answer.Total], for which statements before the page have to
-	// be read.
-	uncounted bool
 }
 
 // Errors that callers tell apart. Errors about one field of a query are a

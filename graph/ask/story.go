@@ -48,13 +48,20 @@ func (a *Asker) Disputes(ctx context.Context, q Query) (Disputes, error) {
 	defer v.Close()
 	q.Stance = schema.Against
 	out := Disputes{Disputes: []Dispute{}}
-	seen := make(map[schema.IRI]bool)
-	next, err := a.page(ctx, v, q, func(s *schema.Statement) (bool, error) {
-		id := s.Claim.ID
-		if seen[id] {
+	seen := make(map[uint64]bool)
+	next, err := a.scan(ctx, v, q, func(w *walker, o *graph.Outline) (bool, error) {
+		if seen[o.Claim.Ref] {
 			return false, nil
 		}
-		seen[id] = true
+		seen[o.Claim.Ref] = true
+		all, err := w.outliner.About(ctx, o.Claim.Ref)
+		if err != nil || !disputed(all) {
+			return false, err
+		}
+		id, err := v.Name(o.Claim.Ref)
+		if err != nil {
+			return false, err
+		}
 		d, ok, err := dispute(ctx, v, id)
 		if ok {
 			out.Disputes = append(out.Disputes, d)
@@ -63,6 +70,15 @@ func (a *Asker) Disputes(ctx context.Context, q Query) (Disputes, error) {
 	})
 	out.Next, out.Truncated = next, next != ""
 	return out, err
+}
+
+// disputed tells whether one speaker is for what another is against.
+func disputed(all []*graph.Outline) bool {
+	return slices.ContainsFunc(all, func(o *graph.Outline) bool {
+		return o.Stance == schema.For && slices.ContainsFunc(all, func(p *graph.Outline) bool {
+			return p.Stance == schema.Against && p.Speaker != o.Speaker
+		})
+	})
 }
 
 // Dispute is the dispute about a claim; ok is false when nobody disputes it.
@@ -76,36 +92,54 @@ func (a *Asker) Dispute(ctx context.Context, claim schema.IRI) (d Dispute, ok bo
 // A page may therefore be short, or empty, and yet not be the last.
 const maxScan = 5000
 
-// page walks the statements of a query until f took as many as its limit, or until
-// enough were looked at, and returns the cursor for those after.
-func (a *Asker) page(ctx context.Context, v *graph.View, q Query, f func(*schema.Statement) (bool, error)) (string, error) {
-	want := q.Limit
-	if want == 0 {
-		want = DefaultLimit
+// scan hands the outlines of a query's statements to f, in the order of an answer, until
+// f took as many as the query's limit, or until enough were looked at, and returns the
+// cursor for those after.
+func (a *Asker) scan(ctx context.Context, v *graph.View, q Query, f func(*walker, *graph.Outline) (bool, error)) (next string, err error) {
+	q, plan, after, err := a.prepare(ctx, v, q)
+	if err != nil {
+		return "", err
 	}
-	q.Limit, q.uncounted = 100, true
-	for taken, seen := 0, 0; ; {
-		ans, err := a.ask(ctx, v, q)
-		if err != nil {
-			return "", err
+	taken, seen := 0, 0
+	var last place
+	err = plan.walk(ctx, v, func(c *chunk) (bool, error) {
+		if after != nil && c.before(*after, q.Order) {
+			return true, nil
 		}
-		for i := range ans.Statements {
-			if taken == want {
-				return writeCursor(q, placeOf(&ans.Statements[i-1])), nil
+		if err := c.name(); err != nil {
+			return false, err
+		}
+		for c.next() {
+			if after != nil && !c.place().after(*after, q.Order) {
+				continue
 			}
-			ok, err := f(&ans.Statements[i])
+			if taken == q.Limit || seen == maxScan {
+				next = writeCursor(q, last)
+				return false, nil
+			}
+			last = c.place()
+			seen++
+			ok, err := c.counts(ctx)
 			if err != nil {
-				return "", err
+				return false, err
+			}
+			if !ok {
+				continue
+			}
+			o, err := c.outline(ctx)
+			if err != nil {
+				return false, err
+			}
+			if ok, err = f(c.w, o); err != nil {
+				return false, err
 			}
 			if ok {
 				taken++
 			}
 		}
-		seen += len(ans.Statements)
-		if q.Cursor = ans.Next; q.Cursor == "" || taken == want || seen >= maxScan {
-			return q.Cursor, nil
-		}
-	}
+		return true, nil
+	})
+	return next, err
 }
 
 func placeOf(s *schema.Statement) place {
@@ -186,13 +220,17 @@ func changes(ss []schema.Statement) []Reversal {
 		if before == nil || before.Stance() == stance {
 			continue
 		}
-		kind := Admitted
-		if stance == schema.Against {
-			kind = Retracted
-		}
-		out = append(out, Reversal{kind, *before, *s})
+		out = append(out, Reversal{changed(stance), *before, *s})
 	}
 	return out
+}
+
+// changed is the kind of reversal that ends with the stance.
+func changed(to schema.Stance) Kind {
+	if to == schema.Against {
+		return Retracted
+	}
+	return Admitted
 }
 
 // Reversals is a page of reversals. It may be short and yet not be the last: Next tells.
@@ -210,92 +248,26 @@ func (a *Asker) Reversals(ctx context.Context, q Query) (Reversals, error) {
 	v := a.Store.View()
 	defer v.Close()
 	out := Reversals{Reversals: []Reversal{}}
-	known := make(map[schema.IRI][]Reversal) // by claim, which many statements share
-	next, err := a.page(ctx, v, q, func(s *schema.Statement) (bool, error) {
-		rs, err := reversed(ctx, v, s, known)
-		out.Reversals = append(out.Reversals, rs...)
-		return len(rs) > 0, err
+	known := newHistory(v)
+	next, err := a.scan(ctx, v, q, func(w *walker, o *graph.Outline) (bool, error) {
+		turns, err := known.turns(ctx, w, o)
+		if err != nil {
+			return false, err
+		}
+		for _, t := range turns {
+			r := Reversal{Kind: t.kind}
+			if r.Before, err = w.statement(ctx, t.before.Ref); err != nil {
+				return false, err
+			}
+			if r.After, err = w.statement(ctx, o.Ref); err != nil {
+				return false, err
+			}
+			out.Reversals = append(out.Reversals, r)
+		}
+		return len(turns) > 0, nil
 	})
 	out.Next, out.Truncated = next, next != ""
 	return out, err
-}
-
-// reversed lists the reversals of which the statement is the later part, and remembers
-// those of its claim.
-func reversed(ctx context.Context, v *graph.View, s *schema.Statement, known map[schema.IRI][]Reversal) ([]Reversal, error) {
-	var out []Reversal
-	if s.Stance() != schema.Neither && s.Speaker.ID != "" && s.Act != schema.Report {
-		all, ok := known[s.Claim.ID]
-		if !ok {
-			ss, err := about(ctx, v, s.Claim.ID)
-			if err != nil {
-				return nil, err
-			}
-			all = changes(ss)
-			known[s.Claim.ID] = all
-		}
-		for _, r := range all {
-			if r.After.ID == s.ID {
-				out = append(out, r)
-			}
-		}
-	}
-	broken, err := broken(ctx, v, s)
-	return append(out, broken...), err
-}
-
-// broken lists the promises that the claim of the statement breaks: an agent of it
-// promised the opposite before.
-func broken(ctx context.Context, v *graph.View, s *schema.Statement) ([]Reversal, error) {
-	info, ok := s.Claim.Relation.Info()
-	if !ok || len(info.Opposite) == 0 || s.Stance() != schema.For || s.Claim.Modality != schema.Actual {
-		return nil, nil
-	}
-	var out []Reversal
-	for _, who := range s.Claim.Agents {
-		if who.ID == "" {
-			continue
-		}
-		p, err := promise(ctx, v, who.ID, info.Opposite, s)
-		if err != nil {
-			return nil, err
-		}
-		if p != nil {
-			out = append(out, Reversal{Broken, *p, *s})
-		}
-	}
-	return out, nil
-}
-
-// promise finds the latest promise before the statement by which the actor was to do
-// one of the relations to the same party.
-func promise(ctx context.Context, v *graph.View, who schema.IRI, rs []schema.Relation, s *schema.Statement) (*schema.Statement, error) {
-	q := Query{Acts: []schema.Act{schema.Promise}, By: string(who), Agent: string(who), Relations: rs, Limit: 100, uncounted: true}
-	q.SaidUntil = SaidOn(s)
-	if _, err := schema.ParseTime(q.SaidUntil); err != nil {
-		q.SaidUntil = ""
-	}
-	ans, err := (&Asker{}).ask(ctx, v, q)
-	if err != nil {
-		return nil, err
-	}
-	for i := range ans.Statements {
-		p := &ans.Statements[i]
-		if placeOf(p).compare(placeOf(s)) < 0 && sameParties(p.Claim.Patients, s.Claim.Patients) {
-			return p, nil
-		}
-	}
-	return nil, nil
-}
-
-// sameParties tells whether the two share a party, or either names none.
-func sameParties(a, b []schema.Party) bool {
-	if len(a) == 0 || len(b) == 0 {
-		return true
-	}
-	return slices.ContainsFunc(a, func(x schema.Party) bool {
-		return slices.ContainsFunc(b, func(y schema.Party) bool { return x.Key() == y.Key() })
-	})
 }
 
 // Answers lists the statements in other documents that a reply answers: of the same

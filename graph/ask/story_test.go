@@ -37,6 +37,10 @@ func TestStories(t *testing.T) {
 		said("2022-11-05", "B", schema.Admit, "IRN", "IRN", "supply", schema.Positive),
 		said("2022-02-15", "A", schema.Promise, "RUS", "RUS", "withdraw", schema.Positive),
 		said("2022-02-24", "A", schema.Assert, "UKR", "RUS", "invade", schema.Positive),
+		said("2022-03-01", "A", schema.Promise, "IRN", "IRN", "detain", schema.Negative),
+		said("2022-03-02", "A", schema.Promise, "USA", "USA", "detain", schema.Positive),
+		said("2022-03-09", "B", schema.Assert, "UKR", "IRN", "detain", schema.Positive),
+		said("2022-03-10", "B", schema.Assert, "UKR", "USA", "detain", schema.Positive),
 	}
 	if _, err := s.WriteAll(ctx, xs); err != nil {
 		t.Fatal(err)
@@ -45,7 +49,7 @@ func TestStories(t *testing.T) {
 	claim := xs[0].Statements[0].Claim.ID
 
 	tl, err := a.Timeline(ctx, "IRN", ask.Query{})
-	if err != nil || len(tl.Statements) != 4 || tl.Statements[0].Act != schema.Accuse || tl.Statements[3].Act != schema.Admit {
+	if err != nil || len(tl.Statements) != 6 || tl.Statements[2].Act != schema.Accuse || tl.Statements[5].Act != schema.Admit {
 		t.Errorf("timeline: %+v, %v", tl, err)
 	}
 	ds, err := a.Disputes(ctx, ask.Query{})
@@ -53,7 +57,8 @@ func TestStories(t *testing.T) {
 		t.Errorf("disputes: %+v, %v", ds, err)
 	}
 	rs, err := a.Reversals(ctx, ask.Query{})
-	if err != nil || len(rs.Reversals) != 2 || rs.Reversals[0].Kind != ask.Admitted || rs.Reversals[1].Kind != ask.Broken {
+	if err != nil || len(rs.Reversals) != 3 || rs.Reversals[0].Kind != ask.Admitted || rs.Reversals[1].Kind != ask.Broken ||
+		rs.Reversals[1].Before.ID != xs[6].Statements[0].ID || rs.Reversals[2].Kind != ask.Broken {
 		t.Errorf("reversals: %+v, %v", rs, err)
 	}
 	c, err := a.Corroborate(ctx, claim)

@@ -24,6 +24,9 @@ const maxRead = 50_000
 // the page.
 const countBudget = 4096
 
+// outlineBudget is how many outlines are read at most for the same.
+const outlineBudget = 4096
+
 // candidate is a statement that the index offers.
 type candidate struct {
 	ref uint64
@@ -44,11 +47,15 @@ type chunk struct {
 	list  []candidate
 	at    int
 	exact bool // each candidate is a statement wanted
-	named bool // the candidates have their identities, and are in order
-	spent bool // enough of the index was read
-	w     *walker
-	got   *schema.Statement
+	// outlined tells that outlines show which of them are.
+	outlined bool
+	named    bool // the candidates have their identities, and are in order
+	w        *walker
+	got      *schema.Statement
 }
+
+// spent tells that enough was read to count what is beyond the page.
+func (c *chunk) spent() bool { return c.w.read > countBudget || c.w.outlines > outlineBudget }
 
 // name gives the candidates their identities and puts them in order. It is put off
 // since those that are only counted do not need it.
@@ -81,6 +88,11 @@ func (c *chunk) place() place { return place{c.year, c.now().day, c.now().id} }
 // read reads the statement and checks it; ok is false when it is not wanted.
 func (c *chunk) read(ctx context.Context) (s *schema.Statement, ok bool, err error) {
 	if c.got == nil {
+		if c.now().id == "" {
+			if c.now().id, err = c.view.Name(c.now().ref); err != nil {
+				return nil, false, err
+			}
+		}
 		st, err := c.r.Statement(ctx, c.now().id)
 		if err != nil {
 			return nil, false, err
@@ -93,17 +105,33 @@ func (c *chunk) read(ctx context.Context) (s *schema.Statement, ok bool, err err
 // counts tells whether the statement is wanted, without reading it where the index
 // knows.
 func (c *chunk) counts(ctx context.Context) (bool, error) {
-	if c.exact {
+	switch {
+	case c.exact:
 		return true, nil
+	case c.outlined:
+		o, err := c.outline(ctx)
+		return err == nil && c.plan.matchesOutline(o), err
 	}
 	_, ok, err := c.read(ctx)
 	return ok, err
+}
+
+// outline reads the outline of the statement.
+func (c *chunk) outline(ctx context.Context) (o *graph.Outline, err error) {
+	at := c.now()
+	if at.ref == 0 {
+		if at.ref, err = c.view.Ref(at.id); err != nil {
+			return nil, err
+		}
+	}
+	return c.w.outline(ctx, at.ref)
 }
 
 // walk hands the candidates to f, chunk by chunk, in the order of the answer, until
 // it returns false.
 func (pl *plan) walk(ctx context.Context, v *graph.View, f func(*chunk) (bool, error)) error {
 	w := &walker{plan: pl, v: v, r: v.Reader(), f: f}
+	defer w.close()
 	if pl.listed {
 		return w.listed(ctx)
 	}
@@ -125,8 +153,35 @@ type walker struct {
 	v *graph.View
 	r *graph.StatementReader
 	f func(*chunk) (bool, error)
-	// read counts the postings read.
-	read int
+	// read counts the postings read, outlines the outlines.
+	read, outlines int
+	outliner       *graph.Outliner // nil until it is needed
+}
+
+func (w *walker) outline(ctx context.Context, ref uint64) (*graph.Outline, error) {
+	if w.outliner == nil {
+		var err error
+		if w.outliner, err = w.v.Outliner(); err != nil {
+			return nil, err
+		}
+	}
+	w.outlines++
+	return w.outliner.Outline(ctx, ref)
+}
+
+// statement reads a statement in full.
+func (w *walker) statement(ctx context.Context, ref uint64) (schema.Statement, error) {
+	id, err := w.v.Name(ref)
+	if err != nil {
+		return schema.Statement{}, err
+	}
+	return w.r.Statement(ctx, id)
+}
+
+func (w *walker) close() {
+	if w.outliner != nil {
+		w.outliner.Close()
+	}
 }
 
 // hand gives a run of candidates of one year to f.
@@ -135,7 +190,7 @@ func (w *walker) hand(c *chunk) (bool, error) {
 		w.r = w.v.Reader()
 	}
 	c.plan, c.view, c.r, c.w = w.plan, w.v, w.r, w
-	c.spent = w.read > countBudget
+	c.outlined = w.plan.outlined
 	return w.f(c)
 }
 
@@ -384,7 +439,7 @@ func (w *walker) emit(ctx context.Context, year int, set postings, rest []opened
 		if err != nil {
 			return false, err
 		}
-		more, err := w.hand(&chunk{year: year, list: cs, exact: w.covered})
+		more, err := w.hand(&chunk{year: year, list: cs, exact: w.covers(year, d)})
 		if err != nil || !more {
 			return false, err
 		}

@@ -1,0 +1,362 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/cayleygraph/quad"
+
+	"saksi/graph/internal/layout"
+	"saksi/schema"
+)
+
+// Outline is a statement by what answers count and choose by: without its wording, its
+// evidence and the text of its document, it costs a tenth of the whole to read. Parties
+// are the numbers of their nodes, as [View.Party] reads them.
+type Outline struct {
+	Ref        uint64 // the statement, as in [Posting]
+	Act        schema.Act
+	Stance     schema.Stance
+	Polarity   schema.Polarity
+	Confidence float64 // from 0 to 1
+	Speaker    uint64
+	Targets    []uint64
+	// Said is when it was said, as EDTF: as it tells, else the date of its document.
+	Said string
+	// Year and Day are those of the posting, as [Said] gives them.
+	Year, Day int
+	Claim     *ClaimOutline
+	Document  *DocumentOutline
+}
+
+// ClaimOutline is a claim by the numbers of its nodes. Outlines share it.
+type ClaimOutline struct {
+	Ref              uint64
+	Relation         schema.Relation
+	Modality         schema.Modality
+	Agents, Patients []uint64
+}
+
+// DocumentOutline is what statements are chosen by of their document. Outlines share it.
+type DocumentOutline struct {
+	Publisher, Date, Lang string
+}
+
+// outlineCache remembers outlines for the state of the store after the latest
+// transaction.
+type outlineCache struct {
+	mu         sync.RWMutex
+	m          map[uint64]*Outline
+	generation int
+}
+
+// maxOutlines is how many outlines are remembered, at about 200 bytes each.
+const maxOutlines = 1 << 18
+
+func (c *outlineCache) get(v *View, ref uint64) *Outline {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	if c.generation != v.generation {
+		return nil
+	}
+	return c.m[ref]
+}
+
+func (c *outlineCache) put(v *View, o *Outline) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.m == nil || c.generation != v.generation || len(c.m) >= maxOutlines {
+		if c.generation > v.generation {
+			return
+		}
+		c.m, c.generation = make(map[uint64]*Outline), v.generation
+	}
+	c.m[o.Ref] = o
+}
+
+// Outliner reads outlines of a view, and remembers what they share. It is to be closed,
+// and to be used by one goroutine at a time.
+type Outliner struct {
+	v          *View
+	subjects   reading
+	objects    reading
+	properties map[uint64]quad.IRI // by their numbers
+	about      uint64              // the number of [schema.PClaim]
+	claims     map[uint64]*ClaimOutline
+	documents  map[uint64]*DocumentOutline
+	read       []property // of the node read last
+}
+
+// outlined are the properties that outlines are made of.
+var outlined = []quad.IRI{schema.PAct, schema.PStance, schema.PSpeaker, schema.PTarget, schema.PClaim, schema.PDerived,
+	schema.PSaid, schema.PPolarity, schema.PConfidence, schema.PRelation, schema.PModality, schema.PAgent, schema.PPatient,
+	schema.PPublisher, schema.PPublished, schema.PLang}
+
+// Outliner reads outlines of the view.
+func (v *View) Outliner() (*Outliner, error) {
+	if v.err != nil {
+		return nil, v.err
+	}
+	values := make([]quad.Value, len(outlined))
+	for i, p := range outlined {
+		values[i] = p
+	}
+	ids, err := v.db.nodes(values)
+	if err != nil {
+		return nil, fmt.Errorf("read outlines: %w", err)
+	}
+	o := &Outliner{v: v, properties: make(map[uint64]quad.IRI, len(ids)), claims: make(map[uint64]*ClaimOutline), documents: make(map[uint64]*DocumentOutline)}
+	for i, id := range ids {
+		if id == 0 {
+			continue
+		}
+		o.properties[id] = outlined[i]
+		if outlined[i] == schema.PClaim {
+			o.about = id
+		}
+	}
+	o.subjects = v.db.reading(layout.SPOL, layout.Quad{}, 0)
+	o.objects = v.db.reading(layout.OPSL, layout.Quad{}, 0)
+	return o, nil
+}
+
+// Close lets go of the reader.
+func (r *Outliner) Close() {
+	r.subjects.Close()
+	r.objects.Close()
+}
+
+// property is a property of a node.
+type property struct {
+	name  quad.IRI
+	value uint64
+}
+
+// of lists the properties of a node that outlines are made of.
+func (r *Outliner) of(ref uint64) ([]property, error) {
+	r.read = r.read[:0]
+	err := r.subjects.Scan(layout.Quad{ref}, 1, func(q layout.Quad) bool {
+		if p, ok := r.properties[q[1]]; ok {
+			r.read = append(r.read, property{p, q[2]})
+		}
+		return true
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read outline of node %d: %w", ref, err)
+	}
+	return r.read, nil
+}
+
+// texts reads those properties for which there is a place.
+func (r *Outliner) texts(of []property, place func(name quad.IRI) *string) (err error) {
+	for _, p := range of {
+		if to := place(p.name); to != nil {
+			if *to, err = r.text(p.value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// text reads a text, or the last part of an IRI such as act/deny.
+func (r *Outliner) text(id uint64) (string, error) {
+	x, err := r.v.value(id)
+	if err != nil {
+		return "", err
+	}
+	switch x := x.(type) {
+	case quad.IRI:
+		_, tail, _ := strings.Cut(string(x), "/")
+		return tail, nil
+	case quad.String:
+		return string(x), nil
+	}
+	return "", nil
+}
+
+// Outline reads the outline of a statement by its number. The error wraps [ErrNotFound]
+// when no statement has it. What it returns is shared: it is not to be changed.
+func (r *Outliner) Outline(ctx context.Context, ref uint64) (*Outline, error) {
+	if o := r.v.s.outlines.get(r.v, ref); o != nil {
+		return o, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	out, err := r.statement(ref)
+	if err == nil {
+		r.v.s.outlines.put(r.v, out)
+	}
+	return out, err
+}
+
+func (r *Outliner) statement(ref uint64) (*Outline, error) {
+	of, err := r.of(ref)
+	if err != nil {
+		return nil, err
+	}
+	out := &Outline{Ref: ref, Polarity: schema.Positive}
+	var claim, document, confidence uint64
+	for _, p := range of {
+		switch p.name {
+		case schema.PSpeaker:
+			out.Speaker = p.value
+		case schema.PTarget:
+			out.Targets = append(out.Targets, p.value)
+		case schema.PClaim:
+			claim = p.value
+		case schema.PDerived:
+			document = p.value
+		case schema.PConfidence:
+			confidence = p.value
+		}
+	}
+	err = r.texts(of, func(name quad.IRI) *string {
+		switch name {
+		case schema.PAct:
+			return (*string)(&out.Act)
+		case schema.PStance:
+			return (*string)(&out.Stance)
+		case schema.PPolarity:
+			return (*string)(&out.Polarity)
+		case schema.PSaid:
+			return &out.Said
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if claim == 0 || document == 0 {
+		return nil, fmt.Errorf("node %d is no statement: %w", ref, ErrNotFound)
+	}
+	x, err := r.v.value(confidence)
+	if err != nil {
+		return nil, err
+	}
+	c, _ := x.(quad.Float)
+	out.Confidence = float64(c)
+	if out.Claim, err = r.claim(claim); err != nil {
+		return nil, err
+	}
+	if out.Document, err = r.document(document); err != nil {
+		return nil, err
+	}
+	out.Year, out.Day = Said(out.Said, out.Document.Date)
+	if out.Said == "" {
+		out.Said = out.Document.Date
+	}
+	return out, nil
+}
+
+func (r *Outliner) claim(ref uint64) (*ClaimOutline, error) {
+	if c, ok := r.claims[ref]; ok {
+		return c, nil
+	}
+	of, err := r.of(ref)
+	if err != nil {
+		return nil, err
+	}
+	out := &ClaimOutline{Ref: ref}
+	for _, p := range of {
+		switch p.name {
+		case schema.PAgent:
+			out.Agents = append(out.Agents, p.value)
+		case schema.PPatient:
+			out.Patients = append(out.Patients, p.value)
+		}
+	}
+	err = r.texts(of, func(name quad.IRI) *string {
+		switch name {
+		case schema.PRelation:
+			return (*string)(&out.Relation)
+		case schema.PModality:
+			return (*string)(&out.Modality)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	r.claims[ref] = out
+	return out, nil
+}
+
+func (r *Outliner) document(ref uint64) (*DocumentOutline, error) {
+	if d, ok := r.documents[ref]; ok {
+		return d, nil
+	}
+	of, err := r.of(ref)
+	if err != nil {
+		return nil, err
+	}
+	var d schema.Document
+	err = r.texts(of, func(name quad.IRI) *string {
+		switch name {
+		case schema.PPublisher:
+			return &d.Publisher
+		case schema.PPublished:
+			return &d.Published
+		case schema.PLang:
+			return &d.Lang
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := &DocumentOutline{Publisher: d.Publisher, Date: d.Date(), Lang: d.Lang}
+	r.documents[ref] = out
+	return out, nil
+}
+
+// About reads the outlines of the statements of a claim, by its number, in no order.
+func (r *Outliner) About(ctx context.Context, claim uint64) ([]*Outline, error) {
+	var refs []uint64
+	err := r.objects.Scan(layout.Quad{1: r.about, 2: claim}, 2, func(q layout.Quad) bool {
+		refs = append(refs, q[0])
+		return true
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read what was said of node %d: %w", claim, err)
+	}
+	out := make([]*Outline, 0, len(refs))
+	for _, ref := range refs {
+		o, err := r.Outline(ctx, ref)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+// Ref is the number of a statement, actor or other node, 0 when it is not in the store.
+func (v *View) Ref(id schema.IRI) (uint64, error) {
+	if v.err != nil {
+		return 0, v.err
+	}
+	return v.node(quad.IRI(id))
+}
+
+// Party reads a party of an outline: its identity and its name, or the words for one
+// that has no identity.
+func (v *View) Party(ctx context.Context, ref uint64) (schema.Party, error) {
+	x, err := v.value(ref)
+	if err != nil {
+		return schema.Party{}, err
+	}
+	iri, ok := x.(quad.IRI)
+	if !ok {
+		text, _ := x.(quad.String)
+		return schema.Party{Name: string(text)}, nil
+	}
+	r := v.reader()
+	if err := r.takeName(ctx, iri); err != nil {
+		return schema.Party{}, err
+	}
+	return schema.Party{ID: schema.IRI(iri), Name: schema.NewDecoder(r.nodes).Name(schema.IRI(iri))}, nil
+}
