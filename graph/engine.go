@@ -111,7 +111,7 @@ func (s *Store) applyNow(add, del []quad.Quad) (err error) {
 	defer tx.close()
 	_, err = tx.apply(add, del, nil)
 	s.forgetKnown()
-	s.forgetYears()
+	s.forgetYears(add...)
 	if err == nil {
 		err = tx.commit()
 	}

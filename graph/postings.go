@@ -49,6 +49,14 @@ func (c *postingCache) put(id uint64, p Posting, generation int) {
 	c.m[id], c.ids[p] = p, id
 }
 
+// has tells whether the predicate is known to be one of the index.
+func (c *postingCache) has(predicate uint64) bool {
+	c.mu.RLock()
+	p, ok := c.m[predicate]
+	c.mu.RUnlock()
+	return ok && p.Act != ""
+}
+
 // predicate is the number of the predicate of a posting, or 0 when nothing has it.
 func (v *View) predicate(p Posting) (uint64, error) {
 	p.Ref = 0
@@ -268,4 +276,94 @@ func (v *View) Years(context.Context) ([]int, error) {
 		c.list = list
 	}
 	return list, nil
+}
+
+// dayRange is the first and the last day of a year, as in [Posting], that have
+// statements; zero for none.
+type dayRange struct{ first, last int }
+
+func (r dayRange) with(day int) dayRange {
+	if day == 0 {
+		return r
+	}
+	if r.first == 0 || day < r.first {
+		r.first = day
+	}
+	return dayRange{r.first, max(r.last, day)}
+}
+
+// indexed is the year and day of a quad of the index of all statements.
+func indexed(q quad.Quad) (year, day int, ok bool) {
+	o, _ := q.Object.(quad.IRI)
+	tail, ok := strings.CutPrefix(string(o), indexPrefix+string(KeyAll)+"/")
+	if !ok {
+		return 0, 0, false
+	}
+	p, _ := q.Predicate.(quad.IRI)
+	posting, ok := parsePosting(p)
+	year, err := strconv.Atoi(tail)
+	return year, posting.Day, ok && err == nil
+}
+
+// Days tells between which days of a year all statements lie whose day is known, as in
+// [Posting]; first is 0 when there are none. The days may lie further apart than need be.
+func (v *View) Days(ctx context.Context, year int) (first, last int, err error) {
+	c := &v.s.years
+	c.Lock()
+	r, ok := c.days[year]
+	c.Unlock()
+	if ok {
+		return r.first, r.last, nil
+	}
+	l, err := v.List(KeyAll, year)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer l.Close()
+	days := AllDays()
+	for i := 0; i < len(days) && r.first == 0 && err == nil; i++ {
+		r.first, err = l.dayIn(ctx, days[i])
+	}
+	for i := len(days) - 1; i >= 0 && r.last == 0 && r.first != 0 && err == nil; i-- {
+		r.last, err = l.dayIn(ctx, days[i])
+	}
+	if err != nil {
+		return 0, 0, err
+	}
+	c.Lock()
+	defer c.Unlock()
+	if c.generation == v.generation {
+		if c.days == nil {
+			c.days = make(map[int]dayRange)
+		}
+		c.days[year] = r
+	}
+	return r.first, r.last, nil
+}
+
+// dayIn is the day when the list has a posting of it, else 0.
+func (l *PostingList) dayIn(ctx context.Context, day int) (found int, err error) {
+	for i := range schema.Acts {
+		for _, role := range l.key.Roles() {
+			err := l.On(ctx, Posting{Act: schema.Acts[i].Act, Role: role, Day: day}, func(Posting) bool {
+				found = day
+				return false
+			})
+			if err != nil || found != 0 {
+				return found, err
+			}
+		}
+	}
+	return 0, nil
+}
+
+// AllDays lists the days that a year may have, as in [Posting].
+func AllDays() []int {
+	out := make([]int, 0, 12*31)
+	for m := 1; m <= 12; m++ {
+		for d := 1; d <= 31; d++ {
+			out = append(out, 100*m+d)
+		}
+	}
+	return out
 }

@@ -50,7 +50,7 @@ func (r *reader) take(ctx context.Context, id quad.IRI) error {
 		return nil
 	}
 	r.have[id] = true
-	want := pattern{s: id}
+	want := pattern{s: id, plain: true}
 	if strings.HasPrefix(string(id), "actor/") {
 		want = pattern{label: id}
 	}

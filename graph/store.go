@@ -56,7 +56,8 @@ type Store struct {
 	years    struct {
 		sync.Mutex
 		list       []int // nil when not known
-		generation int   // counts the transactions
+		days       map[int]dayRange
+		generation int // counts the transactions
 	}
 }
 

@@ -38,7 +38,7 @@ func (s *Store) viewOf(sn snapshot, err error) *View {
 	v := &View{db: sn, err: err, s: s, named: make(map[uint64]quad.Value), ids: make(map[quad.Value]uint64)}
 	s.years.Lock()
 	if err == nil && sn.generation() > s.years.generation { // others have written
-		s.years.list, s.years.generation = nil, sn.generation()
+		s.years.list, s.years.days, s.years.generation = nil, nil, sn.generation()
 	}
 	v.generation = s.years.generation
 	if err == nil && sn.generation() > 0 {
@@ -130,7 +130,10 @@ func (v *View) quad(k layout.Quad) (q quad.Quad, err error) {
 
 // pattern asks for quads by their nodes; nil stands for any. It must begin with
 // the subject, with the object, or be the label alone.
-type pattern struct{ s, p, o, label quad.Value }
+type pattern struct {
+	s, p, o, label quad.Value
+	plain          bool // leaves out postings
+}
 
 // eachBatch is how many quads are resolved together.
 const eachBatch = 256
@@ -153,6 +156,9 @@ func (v *View) each(ctx context.Context, want pattern, f func(quad.Quad) bool) e
 	}
 	more := true
 	err := v.eachKey(want, func(k layout.Quad) bool {
+		if want.plain && v.s.postings.has(k[1]) {
+			return true
+		}
 		if batch = append(batch, k); len(batch) >= size && (want.p != nil || len(batch) >= eachBatch) {
 			more = flush()
 		}
@@ -165,7 +171,7 @@ func (v *View) each(ctx context.Context, want pattern, f func(quad.Quad) bool) e
 		err = fail
 	}
 	if err != nil {
-		return fmt.Errorf("read quads %v: %w", want, err)
+		return fmt.Errorf("read quads %v: %w", [4]quad.Value{want.s, want.p, want.o, want.label}, err)
 	}
 	return nil
 }

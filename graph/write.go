@@ -331,7 +331,7 @@ func (c *change) commit() error {
 	if err == nil {
 		err = c.tx.commit()
 	}
-	c.s.forgetYears()
+	c.s.forgetYears(c.add...)
 	if err != nil {
 		c.s.forgetKnown()
 		return fmt.Errorf("write to store %s: %w", c.s.where, err)
@@ -344,9 +344,17 @@ func (c *change) commit() error {
 
 func (s *Store) forgetKnown() { s.known = make(map[quad.Quad]struct{}) }
 
-func (s *Store) forgetYears() {
+// forgetYears forgets which years have statements, since quads may have been removed and
+// added; the days between which those of a year lie are widened by what was added.
+func (s *Store) forgetYears(added ...quad.Quad) {
 	s.years.Lock()
+	defer s.years.Unlock()
 	s.years.list = nil
 	s.years.generation++
-	s.years.Unlock()
+	for _, q := range added {
+		year, day, ok := indexed(q)
+		if r, known := s.years.days[year]; ok && known {
+			s.years.days[year] = r.with(day)
+		}
+	}
 }

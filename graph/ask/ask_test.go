@@ -1,13 +1,15 @@
 package ask_test
 
 import (
-	"cmp"
+	stdcmp "cmp"
 	"context"
 	"errors"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"saksi/graph"
 	"saksi/graph/ask"
@@ -75,7 +77,7 @@ func order(ss []schema.Statement, o ask.Order) []schema.IRI {
 	slices.SortFunc(ss, func(a, b schema.Statement) int {
 		ay, ad := graph.Said(a.Said, a.Document.Date())
 		by, bd := graph.Said(b.Said, b.Document.Date())
-		c := cmp.Or(ay-by, ad-bd, strings.Compare(string(a.ID), string(b.ID)))
+		c := stdcmp.Or(ay-by, ad-bd, strings.Compare(string(a.ID), string(b.ID)))
 		if o == ask.Oldest {
 			return c
 		}
@@ -159,6 +161,64 @@ func TestAskErrors(t *testing.T) {
 		var fe *ask.FieldError
 		if !errors.As(err, &fe) || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%+v: %v, want %s", c.q, err, c.want)
+		}
+	}
+}
+
+// What is written after a question of a year, before its first day or after its last, is
+// found as well.
+func TestAskAfterWriting(t *testing.T) {
+	defer ask.SetBusy(0)()
+	ctx := context.Background()
+	s := graphtest.Open(t)
+	a := ask.New(s, ask.NoNames{})
+	for i, day := range []string{"2022-06-10", "2022-06-12", "2022-11-30", "2022-01-02", "2022-06-11"} {
+		if _, err := s.Write(ctx, said(day, "P", schema.Accuse, "UKR", "IRN", "supply", schema.Positive)); err != nil {
+			t.Fatal(err)
+		}
+		ans, err := a.Ask(ctx, ask.Query{Against: "actor/IRN"})
+		if err != nil || len(ans.Statements) != i+1 {
+			t.Errorf("after %d documents, the last of %s: %d statements, %v", i+1, day, len(ans.Statements), err)
+		}
+	}
+}
+
+// Facets count what a scan counts, whatever the plan.
+func TestFacetsAreACount(t *testing.T) {
+	ctx := context.Background()
+	w := graphtest.New(5, graphtest.Options{Actors: 30})
+	s, all := store(t, w, 60)
+	a := ask.New(s, ask.NoNames{})
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 60 {
+		q := randomQuery(r, w, all)
+		q.Facets, q.Limit = true, 1+r.IntN(5)
+		match, err := a.Matcher(ctx, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		acts, speakers := map[string]int{}, map[string]int{}
+		for _, st := range all {
+			if match(&st) {
+				acts[string(st.Act)]++
+				speakers[st.Speaker.Key()]++
+			}
+		}
+		ans, err := a.Ask(ctx, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, c := range map[string]struct {
+			want map[string]int
+			got  []ask.Count
+		}{"acts": {acts, ans.Facets.Acts}, "speakers": {speakers, ans.Facets.Speakers}} {
+			got := make(map[string]int)
+			for _, n := range c.got {
+				got[n.Value] = n.Count
+			}
+			if d := cmp.Diff(c.want, got); d != "" && ans.Facets.Of.Relation == ask.Exactly {
+				t.Errorf("%+v: %s: %s", q, name, d)
+			}
 		}
 	}
 }

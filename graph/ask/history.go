@@ -13,8 +13,8 @@ import (
 // what was promised. It remembers both for one answer.
 type history struct {
 	view     *graph.View
-	turned   map[uint64]map[uint64]turn // by claim and by the statement after the turn
-	promised map[promiser][]*graph.Outline
+	turned   map[uint64]map[uint64]turn  // by claim and by the statement after the turn
+	promised map[uint64][]*graph.Outline // by actor, of its own deeds, the oldest first
 	names    map[uint64]schema.Party
 }
 
@@ -24,14 +24,8 @@ type turn struct {
 	before *graph.Outline
 }
 
-// promiser is an actor, and a relation of which it may have promised the opposite.
-type promiser struct {
-	actor    uint64
-	relation schema.Relation
-}
-
 func newHistory(v *graph.View) *history {
-	return &history{view: v, turned: make(map[uint64]map[uint64]turn), promised: make(map[promiser][]*graph.Outline), names: make(map[uint64]schema.Party)}
+	return &history{view: v, turned: make(map[uint64]map[uint64]turn), promised: make(map[uint64][]*graph.Outline), names: make(map[uint64]schema.Party)}
 }
 
 // turns lists the reversals of which the statement is the later part.
@@ -132,13 +126,15 @@ func (h *history) broken(ctx context.Context, o *graph.Outline) ([]turn, error) 
 	}
 	var out []turn
 	for _, who := range o.Claim.Agents {
-		ps, err := h.promises(ctx, promiser{who, o.Claim.Relation}, append(info.Opposite[:len(info.Opposite):len(info.Opposite)], o.Claim.Relation))
+		ps, err := h.promises(ctx, who)
 		if err != nil {
 			return nil, err
 		}
-		// The latest of those before the statement.
-		for _, p := range slices.Backward(ps) {
-			if cmp.Or(cmp.Compare(p.Year, o.Year), cmp.Compare(p.Day, o.Day)) < 0 && shared(p.Claim.Patients, o.Claim.Patients) {
+		for _, p := range slices.Backward(ps) { // the latest before the statement
+			before := cmp.Or(cmp.Compare(p.Year, o.Year), cmp.Compare(p.Day, o.Day)) < 0
+			opposite := slices.Contains(info.Opposite, p.Claim.Relation) && p.Polarity == schema.Positive ||
+				p.Claim.Relation == o.Claim.Relation && p.Polarity == schema.Negative
+			if before && opposite && shared(p.Claim.Patients, o.Claim.Patients) {
 				out = append(out, turn{Broken, p})
 				break
 			}
@@ -147,30 +143,29 @@ func (h *history) broken(ctx context.Context, o *graph.Outline) ([]turn, error) 
 	return out, nil
 }
 
-// promises lists what the actor promised that the relation would break, the oldest
-// first, of the latest [MaxLimit]: one of the relations, or not to do the relation itself.
-func (h *history) promises(ctx context.Context, by promiser, rs []schema.Relation) ([]*graph.Outline, error) {
-	if ps, ok := h.promised[by]; ok {
+// promises lists what the actor promised to do itself, the oldest first, of the latest
+// [MaxLimit].
+func (h *history) promises(ctx context.Context, actor uint64) ([]*graph.Outline, error) {
+	if ps, ok := h.promised[actor]; ok {
 		return ps, nil
 	}
-	who, err := h.party(ctx, by.actor)
+	who, err := h.party(ctx, actor)
 	if err != nil {
 		return nil, err
 	}
 	var out []*graph.Outline
 	if who.ID != "" {
-		q := Query{Acts: []schema.Act{schema.Promise}, By: string(who.ID), Relations: rs, Limit: MaxLimit}
+		q := Query{Acts: []schema.Act{schema.Promise}, By: string(who.ID), Limit: MaxLimit}
 		_, err = (&Asker{}).scan(ctx, h.view, q, func(_ *walker, o *graph.Outline) (bool, error) {
-			not := o.Polarity == schema.Negative
-			broken := slices.Contains(o.Claim.Agents, by.actor) && not == (o.Claim.Relation == by.relation)
-			if broken {
+			own := slices.Contains(o.Claim.Agents, actor)
+			if own {
 				out = append(out, o)
 			}
-			return broken, nil
+			return own, nil
 		})
 		slices.Reverse(out)
 	}
-	h.promised[by] = out
+	h.promised[actor] = out
 	return out, err
 }
 

@@ -330,7 +330,11 @@ func (w *walker) load(ctx context.Context, o opened, year, limit int) (set posti
 
 // days walks a year whose conditions are all busy, a day at a time.
 func (w *walker) days(ctx context.Context, year int, all []opened) (bool, error) {
-	for day := range daysOf(year, w.Order) {
+	days, err := w.daysOf(ctx, year)
+	if err != nil {
+		return false, err
+	}
+	for _, day := range days {
 		if day != 0 && year != graph.NoYear && !w.allowsDay(year, day) {
 			continue
 		}
@@ -350,21 +354,25 @@ func (w *walker) days(ctx context.Context, year int, all []opened) (bool, error)
 	return true, nil
 }
 
-// daysOf lists the days of a year as postings have them; 0 is the oldest.
-func daysOf(year int, order Order) func(func(int) bool) {
-	var list []int
-	list = append(list, 0)
+// daysOf lists the days of a year that may have statements, in the order of the answer;
+// 0 is the oldest.
+func (w *walker) daysOf(ctx context.Context, year int) ([]int, error) {
+	list := []int{0}
 	if year != graph.NoYear {
-		for m := 1; m <= 12; m++ {
-			for d := 1; d <= 31; d++ {
-				list = append(list, 100*m+d)
+		first, last, err := w.v.Days(ctx, year)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range graph.AllDays() {
+			if d >= first && d <= last {
+				list = append(list, d)
 			}
 		}
 	}
-	if order != Oldest {
+	if w.Order != Oldest {
 		slices.Reverse(list)
 	}
-	return slices.Values(list)
+	return list, nil
 }
 
 // roles are those that postings of the condition may have in a list of the key.
