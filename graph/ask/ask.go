@@ -108,6 +108,13 @@ func (p *page) take(ctx context.Context, c *chunk) (bool, error) {
 			}
 			continue
 		}
+		ok, err := c.may(ctx)
+		if err != nil {
+			return false, err
+		}
+		if !ok {
+			continue
+		}
 		s, ok, err := c.read(ctx)
 		if err != nil {
 			return false, err

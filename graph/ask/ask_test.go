@@ -48,6 +48,7 @@ func randomQuery(r *rand.Rand, w *graphtest.World, all []schema.Statement) ask.Q
 		func() { q.Agent = one.Claim.Agents[0].Text },
 		func() { q.Patient = actor() },
 		func() { q.With = actor() },
+		func() { q.By, q.With = actor(), actor() },
 		func() { q.Relations = []schema.Relation{one.Claim.Relation, "kill"} },
 		func() { q.About = "drones" },
 		func() { q.About = "Iran" },

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -32,6 +33,8 @@ type plan struct {
 	only    []schema.IRI
 	listed  bool
 	covered bool // the conditions say all that the query asks, but for the time said
+	// others tells that those with whom it is to be can't be part of the speaker.
+	others bool
 	// outlined tells that the conditions and outlines show all of it.
 	outlined bool
 }
@@ -70,6 +73,9 @@ func (p *planner) plan(q Query) (*plan, error) {
 		}
 	}
 	if err := p.list(pl); err != nil {
+		return nil, err
+	}
+	if pl.others, err = p.others(f); err != nil {
 		return nil, err
 	}
 	pl.condition()
@@ -129,6 +135,27 @@ func (p *planner) list(pl *plan) error {
 	return err
 }
 
+// others tells whether the actors of the filter "with" are neither those who speak nor
+// people, who may speak for them.
+func (p *planner) others(f *filter) (bool, error) {
+	if len(f.with) == 0 || len(f.by)+len(f.person) == 0 {
+		return false, nil
+	}
+	for _, id := range f.with {
+		if slices.Contains(f.by, id) || slices.Contains(f.person, id) {
+			return false, nil
+		}
+		a, err := p.view.Actor(p.ctx, id)
+		if errors.Is(err, graph.ErrNotFound) {
+			continue
+		}
+		if err != nil || a.Kind == schema.PersonKind || a.Kind == "" {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
 // condition derives the posting lists from the filter.
 func (pl *plan) condition() {
 	f := &pl.filter
@@ -155,7 +182,12 @@ func (pl *plan) condition() {
 			pl.add(keys(c.ids, graph.KeyOf), c.roles...)
 		}
 	}
-	if len(f.with) > 0 {
+	switch {
+	case len(f.with) == 0:
+	case len(who) > 0 && pl.others:
+		met = true
+		pl.add(dyads(who, f.with))
+	default:
 		pl.add(append(keys(f.with, graph.KeyBy), keys(f.with, graph.KeyOf)...))
 	}
 	if len(who) > 0 && !met {

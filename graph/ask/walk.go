@@ -116,6 +116,15 @@ func (c *chunk) counts(ctx context.Context) (bool, error) {
 	return ok, err
 }
 
+// may tells whether the statement may be wanted: where an outline shows that it is not,
+// it need not be read.
+func (c *chunk) may(ctx context.Context) (bool, error) {
+	if c.exact || !c.outlined {
+		return true, nil
+	}
+	return c.counts(ctx)
+}
+
 // outline reads the outline of the statement.
 func (c *chunk) outline(ctx context.Context) (o *graph.Outline, err error) {
 	at := c.now()
