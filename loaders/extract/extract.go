@@ -128,6 +128,7 @@ type Reading struct {
 	inner    [][]int32
 	cues     map[[2]int32]bool
 	first    map[int]int
+	own      map[int]int // attributions to the publisher, by sentence, behind all others
 }
 
 // Read parses a document and finds its attributions and propositions.
@@ -156,6 +157,9 @@ func (x *Extractor) Read(ctx context.Context, doc schema.Document) (*Reading, er
 	}
 	finder.Close()
 	r.Found, r.within, r.misses = finder.Found, finder.Within, finder.Misses
+	if who, ok := x.publisher(e, doc.Publisher); ok {
+		r.official(who)
+	}
 	return r, nil
 }
 

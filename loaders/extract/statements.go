@@ -25,8 +25,11 @@ func (r *Reading) statements() {
 	r.index()
 	next := 0
 	for i := range r.Sents {
-		for ; next < len(r.Found) && r.Found[next].Sent == i; next++ {
+		for ; next < len(r.Found)-len(r.own) && r.Found[next].Sent == i; next++ {
 			r.attributed(next)
+		}
+		if k, ok := r.own[i]; ok {
+			r.attributed(k)
 		}
 		if !r.o.NoReports {
 			r.reports(i)
@@ -46,6 +49,8 @@ func (r *Reading) index() {
 		r.cues[[2]int32{int32(a.Sent), a.Word}] = true
 		if a.Parent >= 0 {
 			r.inner[a.Parent] = append(r.inner[a.Parent], int32(k))
+		} else if own, ok := r.own[a.Sent]; ok && own != k {
+			r.inner[own] = append(r.inner[own], int32(k))
 		}
 	}
 }
@@ -67,7 +72,7 @@ func (r *Reading) attributed(k int) {
 		}
 		said = act
 	}
-	if len(picked) == 0 && !answered && !r.onlyNested(k) {
+	if len(picked) == 0 && !answered && !r.onlyNested(k) && (a.Word >= 0 || len(r.inner[k]) == 0) {
 		r.emit(k, said, nil, a.Sent)
 	}
 	r.further(k, picked)
@@ -168,7 +173,7 @@ func (r *Reading) claimsIn(k int) []pick {
 				nouns = append(nouns, pick{&q, i})
 			case p.POS == language.Noun && !p.Verbal:
 				nouns = append(nouns, pick{p, i})
-			case r.worth(a, p) || len(p.Agents) == 1 && len(p.Patients) > 0 && r.speakersPronoun(a, i, p.Agents[0]):
+			case r.worth(a, p) || len(p.Agents) == 1 && len(p.Patients) > 0 && (r.speakersPronoun(a, i, p.Agents[0]) || r.speakersOwn(a, s, p.Agents[0])):
 				verbs = append(verbs, pick{p, i})
 			}
 		}
@@ -223,7 +228,7 @@ func (r *Reading) touches(a *attribute.Attribution, i int) bool {
 // inNested tells whether the words at b belong to an attribution inside k.
 func (r *Reading) inNested(k int, b attribute.Bytes) bool {
 	for _, j := range r.inner[k] {
-		if n := &r.Found[j]; n.Covers(b) && (n.Act != schema.Assert || n.Mind) {
+		if n := &r.Found[j]; n.Covers(b) && (n.Act != schema.Assert || n.Mind || r.Found[k].Word < 0) {
 			return true // who tells that another said so says it too
 		}
 	}

@@ -195,7 +195,7 @@ func (f *Finder) intended(c *candidate) bool {
 		return false
 	}
 	h := s.Word(c.word).Head
-	return h < 0 || !s.Lends(h)
+	return h < 0 || !s.Lends(h) && !s.Makes(h)
 }
 
 // noAct tells whether a refusal is only one to speak: "declined to comment".

@@ -282,7 +282,11 @@ func (f *Finder) accordingTo(c *candidate) bool {
 		if c.src < 0 {
 			return false
 		}
-		c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: s.Ref(c.src), Spans: f.sourceSpans(c, s.Ref(c.src))}
+		ref := s.Ref(c.src)
+		if s.Word(c.src).POS == syntax.PRON && f.last > 0 {
+			ref = f.lastSpeaker(s.Index, c.src) // not whom the clause is about
+		}
+		c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: ref, Spans: f.sourceSpans(c, ref)}
 	}
 	f.bounds(c)
 	f.cueSpan(c)

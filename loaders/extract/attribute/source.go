@@ -38,6 +38,9 @@ func (f *Finder) source(c *candidate) bool {
 	if !f.canSpeak(c, ref) && f.beside(c) {
 		ref = f.joint(c)
 	}
+	if ref.Modifier && c.form.POS != language.Noun && f.names(c.src, s) {
+		ref.Modifier, ref.Anaphor = false, true // "Iran's statement": whose it is
+	}
 	if !f.canSpeak(c, ref) {
 		if c.generic || c.form.POS == language.Noun || !s.Nominal(c.src) || c.passive {
 			return false
@@ -63,6 +66,16 @@ func (f *Finder) statement(w int32, s *frame.Sentence) bool {
 		}
 	}
 	return false
+}
+
+// names tells whether word w names a statement, or a part of one: "the rest of the
+// statement", "lanjutan pernyataan itu".
+func (f *Finder) names(w int32, s *frame.Sentence) bool {
+	if f.statement(w, s) {
+		return true
+	}
+	k := s.Child(w, syntax.Nmod)
+	return k > w && f.statement(k, s)
 }
 
 // stater is whose statement the source is: its owner's, or, where nobody owns it, that

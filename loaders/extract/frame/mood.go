@@ -120,6 +120,13 @@ func (s *Sentence) Lends(h int32) bool {
 	return c != nil && !c.Negative && c.Modality == schema.Actual
 }
 
+// Makes tells whether word h is used as a verb whose object has done what its complement
+// says: "prompted Iran to say".
+func (s *Sentence) Makes(h int32) bool {
+	c := s.control(h)
+	return c != nil && c.Object && !c.Negative && c.Modality == schema.Actual && s.Object(h) >= 0
+}
+
 // apart tells whether a comma cuts off word c before word i: "Not only that, they …".
 func (s *Sentence) apart(c, i int32) bool {
 	return s.Hi[c]+1 < i && s.Word(s.Hi[c]+1).Form == "," || s.Word(s.Hi[c]).Form == "," && s.Hi[c] < i
