@@ -174,6 +174,9 @@ func (f *Finder) adjacent(c *candidate) int32 {
 	if j > 0 && s.Word(j).Form == "," && c.word > 1 && !f.inQuote(s.Word(c.word).Start) {
 		return f.insertion(c, j)
 	}
+	if j >= 0 && f.both(s, j) {
+		return j
+	}
 	if j < 0 || s.Word(j).POS != syntax.PROPN && s.Word(j).POS != syntax.NOUN {
 		return -1
 	}
@@ -181,6 +184,13 @@ func (f *Finder) adjacent(c *candidate) int32 {
 		return j
 	}
 	return -1
+}
+
+// both tells whether word j takes up several, as "both" does, which taggers have for a
+// determiner before a verb.
+func (f *Finder) both(s *frame.Sentence, j int32) bool {
+	r := s.Ref(j)
+	return s.Word(j).POS == syntax.DET && r.Anaphor && len(r.Actors) > 1
 }
 
 // undergoes tells whether the phrase at word j is the object of the verb that the cue
@@ -228,7 +238,7 @@ func (f *Finder) trailer(c *candidate) int32 {
 func (f *Finder) sameSource(c *candidate) bool {
 	s := c.s
 	r := s.Word(c.word).Rel
-	if r != syntax.Conj && r != syntax.Advcl && r != syntax.Xcomp && r != syntax.Parataxis || s.Child(c.word, syntax.Nsubj, syntax.NsubjPass, syntax.NsubjOuter) >= 0 {
+	if r != syntax.Conj && r != syntax.Advcl && r != syntax.Xcomp && r != syntax.Parataxis || s.Child(c.word, syntax.Nsubj, syntax.NsubjPass, syntax.NsubjOuter) >= 0 || c.word > 0 && f.both(s, c.word-1) {
 		return false
 	}
 	w := s.Word(c.word)

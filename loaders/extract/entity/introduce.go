@@ -159,6 +159,10 @@ func (l *Linker) apposedRole(sent int, ws []word, r *reading, sector *string) (*
 	if int(j)+1 >= len(ws) || ws[j].kind != kComma {
 		return r.of, ""
 	}
+	if of := l.led(sent, ws, j+1); of != nil {
+		r.role, *sector = headship, headship.Sector
+		return of, of.ID
+	}
 	for k := j + 1; int(k) < len(ws) && k < j+8; k++ {
 		switch ws[k].kind {
 		case kRole:
@@ -181,6 +185,27 @@ func (l *Linker) apposedRole(sent int, ws []word, r *reading, sector *string) (*
 		}
 	}
 	return r.of, ""
+}
+
+// headship is the office of who "leads" or "memimpin" something.
+var headship = &seeds.Role{Words: "head", Class: seeds.Office, Key: "director", Sector: "GOV"}
+
+// led is what a relative clause from word i on says that somebody leads: "who heads the
+// council", "yang memimpin organisasi itu"; or nil.
+func (l *Linker) led(sent int, ws []word, i int32) *seeds.Record {
+	t := l.trees[sent]
+	if int(i)+2 >= len(ws) || t.Words[i].Lower != "who" && t.Words[i].Lower != "yang" || !in(t.Words[i+1].Lower, isLeading) {
+		return nil
+	}
+	for k := i + 2; int(k) < len(ws) && k < i+10; k++ {
+		switch ws[k].kind {
+		case kOrg, kPolity:
+			return ws[k].rec
+		case kComma, kPerson, kCap:
+			return nil
+		}
+	}
+	return nil
 }
 
 // personName guesses whether an unknown name is a person's.

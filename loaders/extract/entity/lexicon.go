@@ -37,6 +37,7 @@ const (
 	isOpener                          // particles that may begin a name
 	isMasculine                       // titles and roles of men
 	isFeminine                        // titles and roles of women
+	isLeading                         // verbs of those who lead something ("heads", "memimpin")
 	isHim                             // pronouns, by what they take up
 	isHer
 	isIt
@@ -51,7 +52,7 @@ var classNames = map[string]class{"determiner": isDeterminer, "demonstrative": i
 	"quantity": isQuantity, "speech": isSpeech, "seat": isSeat, "prefix": isPrefix, "creed": isCreed, "start": isStart, "forename": isForename,
 	"namesake": isNamesake, "shout": isShout, "common": isCommon, "small": isSmall, "place": isPlace, "organisation": isOrganisation,
 	"partial": isPartial, "acting": isActing, "home": isHome, "particle": isParticle, "opener": isOpener, "masculine": isMasculine,
-	"feminine": isFeminine, "him": isHim, "her": isHer, "it": isIt, "they": isThey, "person": isPerson, "anybody": isAnybody, "both": isBoth, "self": isSelf}
+	"feminine": isFeminine, "leading": isLeading, "him": isHim, "her": isHer, "it": isIt, "they": isThey, "person": isPerson, "anybody": isAnybody, "both": isBoth, "self": isSelf}
 
 //go:embed words.tsv
 var wordsTable string

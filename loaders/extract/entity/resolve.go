@@ -130,9 +130,15 @@ func (l *Linker) isPronoun(sent int, word int32) bool {
 		return false
 	}
 	if w.Lower == "both" && w.POS != syntax.PRON {
-		return false
+		return l.beforeVerb(sent, word)
 	}
 	return w.POS == syntax.PRON || w.POS == syntax.DET || w.POS == syntax.X || w.Lower == "nya" || w.Lower == "dia" || w.Lower == "mereka" || w.Lower == "keduanya" || w.Lower == "pihaknya"
+}
+
+// beforeVerb tells whether a verb comes next.
+func (l *Linker) beforeVerb(sent int, word int32) bool {
+	ws := l.trees[sent].Words
+	return int(word)+1 < len(ws) && (ws[word+1].POS == syntax.VERB || ws[word+1].POS == syntax.AUX)
 }
 
 // koreas links "the two Koreas", "kedua Korea".
