@@ -416,13 +416,33 @@ func onlyVerb(lang *language.Language, t *syntax.Tree, root int32) int32 {
 		if childOf(t, i, syntax.AuxPass, syntax.OblAgent, syntax.Mark) >= 0 {
 			return -1
 		}
-		behind := i > 0 && t.Words[i-1].Form == "," && h != root
-		if behind || w.Feats&syntax.VBD != 0 || intransitive(lang, w.Lower) || childOf(t, i, syntax.Obj, syntax.Ccomp, syntax.Aux) > 0 || childOf(t, i, syntax.Xcomp) > i && lends(lang, w.Lower) {
+		behind := t.Words[i-1].Form == "," && (h != root || childOf(t, root, syntax.Appos) >= 0)
+		if behind || phrasal(lang, t, i) || w.Feats&syntax.VBD != 0 || intransitive(lang, w.Lower) || childOf(t, i, syntax.Obj, syntax.Ccomp, syntax.Aux) > 0 || childOf(t, i, syntax.Xcomp) > i && lends(lang, w.Lower) {
 			return i
 		}
 		return -1
 	}
 	return -1
+}
+
+// phrasal tells whether word i begins a cue of several words, such as "called on", which
+// nothing undergoes.
+func phrasal(lang *language.Language, t *syntax.Tree, i int32) bool {
+	e := lang.Lookup(t.Words[i].Lower)
+	if e == nil {
+		return false
+	}
+	return slices.ContainsFunc(e.Cues, func(c language.CueForm) bool {
+		if c.POS != language.Verb || len(c.Rest) == 0 || int(i)+len(c.Rest) >= len(t.Words) {
+			return false
+		}
+		for k, r := range c.Rest {
+			if t.Words[int(i)+1+k].Lower != r {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 func nominal(t *syntax.Tree, i int32) bool {
