@@ -161,7 +161,7 @@ func (f *Finder) before(c *candidate) bool {
 		return false
 	}
 	start := f.clauseStart(c, comma)
-	if start >= comma || comma-start < 2 || !f.isClause(c, start, comma-1) {
+	if start >= comma || comma-start < 2 || !f.isClause(c, start, comma-1) && !(f.final(c) && f.tells(s, start, comma-1)) {
 		return false
 	}
 	after := c.a.to + 1
@@ -173,6 +173,31 @@ func (f *Finder) before(c *candidate) bool {
 		ranges = append(ranges, [2]int32{after + 1, s.Len() - 1})
 	}
 	return f.set(c, ranges...)
+}
+
+// final tells whether cue and source end their sentence: "…, sources said."
+func (f *Finder) final(c *candidate) bool {
+	s := c.s
+	for j := c.a.to + 1; j < s.Len(); j++ {
+		if s.Word(j).POS != syntax.PUNCT {
+			return false
+		}
+	}
+	return !c.generic && !c.form.Weak && c.form.POS == language.Verb
+}
+
+// tells tells whether words from..to are more than what leads in, though the parser found
+// no subject in them: there is a verb, and no conjunction or preposition before all.
+func (f *Finder) tells(s *frame.Sentence, from, to int32) bool {
+	if p := s.Word(from).POS; p == syntax.SCONJ || p == syntax.ADP || p == syntax.VERB || p == syntax.ADV {
+		return false
+	}
+	for k := from; k <= to; k++ {
+		if p := s.Word(k).POS; p == syntax.VERB || p == syntax.AUX {
+			return true
+		}
+	}
+	return false
 }
 
 // parenthetical finds a content around a cue that is set into it, or behind one

@@ -21,6 +21,9 @@ func (f *Finder) tag(c *candidate) int32 {
 		return -1
 	}
 	s := c.s
+	if j := f.nameBehind(c); j >= 0 {
+		return j
+	}
 	lo, quoted := f.tagStart(c)
 	if lo < 0 {
 		return -1
@@ -38,6 +41,30 @@ func (f *Finder) tag(c *candidate) int32 {
 		return -1
 	}
 	return f.phraseIn(c, lo, hi)
+}
+
+// nameBehind is the source of a cue that stands behind a comma and before the name with
+// which the sentence ends: "The talks failed, noted N. N."; or -1.
+func (f *Finder) nameBehind(c *candidate) int32 {
+	s := c.s
+	if s.Lang.BareCue || c.generic || c.word < 3 || s.Word(c.word-1).Form != "," || s.Word(c.word).Feats&syntax.VBG != 0 || s.Word(c.word).Rel == syntax.AclRelcl {
+		return -1
+	}
+	j := f.behind(c)
+	if j < 0 || s.Word(j).POS != syntax.PROPN || !s.Ref(j).Animate || len(s.Ref(j).Actors) == 0 {
+		return -1
+	}
+	hi := s.Len() - 1
+	for hi > j && s.Word(hi).POS == syntax.PUNCT {
+		hi--
+	}
+	for k := c.last + 1; k <= hi; k++ {
+		if p := s.Word(k).POS; p == syntax.VERB || p == syntax.AUX || p == syntax.SCONJ {
+			return -1
+		}
+	}
+	c.lo, c.hi, c.tagged = c.last+1, hi, true
+	return j
 }
 
 // tagStart is the first word behind the quotation or comma that ends before the
