@@ -186,6 +186,7 @@ func (a *app) answer(ctx context.Context, db, subject string, q ask.Query, o ans
 		var answer ask.Answer
 		var err error
 		if subject != "" {
+			q.Facets = format == "table" && q.Cursor == "" // for the bars
 			answer, err = asker.Timeline(ctx, subject, q)
 		} else {
 			answer, err = asker.Ask(ctx, q)
@@ -193,6 +194,7 @@ func (a *app) answer(ctx context.Context, db, subject string, q ask.Query, o ans
 		if err != nil {
 			return wrongField(err)
 		}
+		a.bars(a.out, answer.Facets)
 		if err := a.print(answer, format, o); err != nil {
 			return err
 		}

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -38,6 +40,60 @@ saksi timeline claim/abcdefghijklmnop`,
 			return a.answer(ctx, *db, strings.Join(args, " "), q, o)
 		}
 	},
+}
+
+const (
+	mostMonths = 36 // from which on years are shown
+	barWidth   = 40 // columns of the longest bar
+)
+
+// bars prints how many statements each month has, or each year of a long time:
+//
+//	2022-10  ████████████████████████████████████████  35
+//	2022-11  ████████                                    7
+func (a *app) bars(w io.Writer, f *ask.Facets) {
+	if f == nil || len(f.Months) < 2 {
+		return
+	}
+	counts, most := f.Months, 0
+	if len(counts) > mostMonths {
+		counts = byYear(counts)
+	}
+	for _, c := range counts {
+		most = max(most, c.Count)
+	}
+	for _, c := range counts {
+		fmt.Fprintf(w, "%s  %s  %*d\n", c.Value, a.paint(colourSource, bar(c.Count, most)), len(fmt.Sprint(most)), c.Count)
+	}
+	if f.Of.Relation == ask.AtLeast {
+		fmt.Fprintf(w, "%s\n", a.paint(colourFaint, fmt.Sprintf("(the first %d statements)", f.Of.Value)))
+	}
+	fmt.Fprintln(w)
+}
+
+// byYear adds the counts of months up, in their order.
+func byYear(months []ask.Count) []ask.Count {
+	var out []ask.Count
+	for _, m := range months {
+		if n := len(out); n == 0 || out[n-1].Value != m.Value[:4] {
+			out = append(out, ask.Count{Value: m.Value[:4]})
+		}
+		out[len(out)-1].Count += m.Count
+	}
+	return out
+}
+
+// bar is a bar for n, filled up with blanks to the width of that for most; it is at least
+// an eighth of a column.
+func bar(n, most int) string {
+	eighths := max(n*barWidth*8/most, 1)
+	full := strings.Repeat("█", eighths/8)
+	width := eighths / 8
+	if rest := eighths % 8; rest > 0 {
+		full += string([]rune("▏▎▍▌▋▊▉")[rest-1])
+		width++
+	}
+	return full + strings.Repeat(" ", barWidth-width)
 }
 
 // notFound words what no verb can find.
