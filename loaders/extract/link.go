@@ -141,6 +141,8 @@ func (r *Reading) likely(q *query, j int) float64 {
 	}
 	if r.made[j].sent == q.sent {
 		v++
+	} else if r.headline(r.made[j].sent) {
+		v -= headlined
 	}
 	if q.claim != nil && q.claim.Relation != "" && st.Claim.Relation != "" {
 		if sameClaim(q.claim, &st.Claim) {
@@ -153,6 +155,16 @@ func (r *Reading) likely(q *query, j int) float64 {
 		v++ // of anything
 	}
 	return v + r.owned(q, j)
+}
+
+// headlined is by how much a headline is less likely to be answered than the sentence of
+// the text that says it in full.
+const headlined = 1.5
+
+// headline tells whether sentence i is one, or a caption: it ends without a mark.
+func (r *Reading) headline(i int) bool {
+	s := r.Sents[i]
+	return s.Len() > 0 && s.Word(s.Len()-1).POS != syntax.PUNCT
 }
 
 // owned scores whether the answer says whose claim it answers: "rejects Canada's
@@ -223,7 +235,7 @@ func (r *Reading) aboutAntecedent(k int, act schema.Act, ante int) {
 		if s.Claim.Relation == "" {
 			s.Claim.Text, s.Claim.Spans = prev.Claim.Text, nil
 		}
-		s.RespondsTo = []schema.IRI{prev.ID}
+		s.RespondsTo = r.jointly(ante)
 		if len(s.Targets) == 0 && prev.Speaker.ID != "" && act == schema.Reject {
 			s.Targets = []schema.Party{carried(prev.Speaker)}
 		}
@@ -308,8 +320,20 @@ func (r *Reading) answer(i int) {
 	}
 	q := &query{at: i, found: r.made[i].found, sent: r.made[i].sent, act: s.Act, who: []entity.Link{{Actor: s.Speaker.ID}}, claim: &s.Claim, about: r.about(r.made[i].found)}
 	if j := r.answered(q); j >= 0 {
-		s.RespondsTo = []schema.IRI{r.out[j].ID}
+		s.RespondsTo = r.jointly(j)
 	}
+}
+
+// jointly are the statements that say the same as statement j, by all who say it together
+// with its speaker: "the three powers accused …".
+func (r *Reading) jointly(j int) []schema.IRI {
+	var out []schema.IRI
+	for i := range r.out {
+		if i == j || r.made[i].found >= 0 && r.made[i].found == r.made[j].found && r.out[i].Claim.ID == r.out[j].Claim.ID && r.out[i].Claim.Polarity == r.out[j].Claim.Polarity {
+			out = append(out, r.out[i].ID)
+		}
+	}
+	return out
 }
 
 // around is the statement of the attribution inside which attribution k stands, if it has one.

@@ -67,6 +67,7 @@ func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 		changed = perfect(lang, t) || changed
 		changed = participle(t) || changed
 		changed = quoted(lang, t) || changed
+		changed = bareRelative(lang, t) || changed
 		changed = promote(lang, t) || changed
 	}
 	return changed
@@ -337,6 +338,52 @@ func quoted(lang *language.Language, t *syntax.Tree) bool {
 		w.Head, w.Rel = q, syntax.Advcl
 		t.Words[v].Head, t.Words[v].Rel = i, syntax.Ccomp
 		t.Words[h].Head, t.Words[h].Rel = v, syntax.Nsubj
+		t.Relink()
+		return true
+	}
+	return false
+}
+
+// bareRelative makes a relative clause of what follows a noun for something said, where
+// the parser took that for the subject of the clause and the subject for its apposition:
+// "…, a charge Tehran denies".
+func bareRelative(lang *language.Language, t *syntax.Tree) bool {
+	for v := int32(2); int(v) < len(t.Words); v++ {
+		w := &t.Words[v]
+		if w.POS != syntax.VERB || w.Feats&syntax.VBG != 0 || childOf(t, v, syntax.Obj, syntax.Ccomp, syntax.AuxPass) >= 0 {
+			continue
+		}
+		p := v - 1
+		for p > 0 && (t.Words[p].POS == syntax.ADV || t.Words[p].POS == syntax.AUX) {
+			p--
+		}
+		for h := t.Words[p].Head; h >= 0 && h < p && nominal(t, h) && !lang.Is(t.Words[h].Lower, language.ClaimNoun); h = t.Words[p].Head {
+			p = h // the head of a name
+		}
+		n := t.Words[p].Head
+		if n < 0 || n >= p || !nominal(t, p) || !lang.Is(t.Words[n].Lower, language.ClaimNoun) || childOf(t, p, syntax.Case) >= 0 || t.Words[p-1].POS == syntax.PUNCT {
+			continue
+		}
+		if s := childOf(t, v, syntax.Nsubj); s >= 0 && s != n || t.Words[n].Rel != syntax.Nsubj && w.Rel != syntax.Conj && w.Rel != syntax.Parataxis || under(t, w.Head, p) {
+			continue
+		}
+		if t.Words[n].Head != v { // it is an apposition already
+			t.Words[p].Head, t.Words[p].Rel = v, syntax.Nsubj
+			w.Head, w.Rel = n, syntax.AclRelcl
+			t.Relink()
+			return true
+		}
+		t.Words[n].Head, t.Words[n].Rel = w.Head, syntax.Parataxis
+		if w.Head < 0 {
+			t.Words[n].Rel = syntax.Root
+		}
+		for _, k := range t.Children(v) {
+			if k < n {
+				t.Words[k].Head = n
+			}
+		}
+		t.Words[p].Head, t.Words[p].Rel = v, syntax.Nsubj
+		w.Head, w.Rel = n, syntax.AclRelcl
 		t.Relink()
 		return true
 	}
