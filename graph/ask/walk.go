@@ -17,6 +17,9 @@ var busy = 2048
 // have to be read.
 const few = 256
 
+// perLookup is how many postings are read in the time that it takes to look one up.
+const perLookup = 4
+
 // maxRead is how many nodes are kept of the statements that were read.
 const maxRead = 50_000
 
@@ -283,8 +286,11 @@ func (w *walker) year(ctx context.Context, year int) (bool, error) {
 			break
 		}
 		limit := busy
-		if set == nil && len(all) > 1 {
-			limit = 4 * busy // it pays to read more of what others narrow down
+		switch {
+		case set == nil && len(all) > 1:
+			limit = 8 * busy // it pays to read more of what others narrow down
+		case set != nil:
+			limit = max(limit, perLookup*len(set)) // to read on costs less than to look each up
 		}
 		next, whole, err := w.load(ctx, o, year, limit)
 		switch {

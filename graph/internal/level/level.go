@@ -37,7 +37,7 @@ var (
 const (
 	mib         = 1 << 20
 	writeBuffer = 64 * mib
-	blockCache  = 64 * mib
+	blockCache  = 256 * mib
 	tableSize   = 8 * mib
 	bloomBits   = 10
 )
