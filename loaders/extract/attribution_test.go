@@ -28,6 +28,12 @@ var speech = []struct {
 	{"id", "Menurut Abdi, perundingan itu gagal.", []string{"assert | Abdi | Menurut | perundingan itu gagal"}},
 	{"id", "Perundingan itu gagal, menurut Abdi.", []string{"assert | Abdi | menurut | Perundingan itu gagal"}},
 	{"id", "Menteri itu mengatakan, sejak dua minggu lalu, tentaranya sudah mundur.", []string{"assert | Menteri itu | mengatakan | sejak dua minggu lalu, tentaranya sudah mundur"}},
+	{"en", "The village was shelled in the wake of the visit to the port, sources said.", []string{"assert | sources | said | The village was shelled in the wake of the visit to the port"}},
+	{"en", "The talks are unlikely to end the war soon, noted Joe Biden.", []string{"assert | Joe Biden | noted | The talks are unlikely to end the war soon"}},
+	{"en", "Ana Pires, a senator from the south, called on Brazil to leave the treaty.", []string{"demand | Ana Pires, a senator from the south, | called on | to leave the treaty | Brazil"}},
+	{"en", "Iran's statement accused Israel of the attack.", []string{"accuse | Iran's statement | accused | the attack | Israel"}},
+	{"en", "The raid prompted Peru to say that it would leave the treaty.", []string{"assert | Peru | to say | that it would leave the treaty"}},
+	{"id", "Diberitakan Reuters, perundingan itu gagal.", []string{"assert | Reuters | Diberitakan | perundingan itu gagal"}},
 	// quotations
 	{"en", "\"We will respond,\" a spokesman for the ministry, Anwar Rashid, said on Tuesday.", []string{"assert | a spokesman for the ministry, Anwar Rashid, | said | \"We will respond,\""}},
 	{"en", "“We will respond,” said Anwar Rashid, a spokesman for the ministry.", []string{"assert | Anwar Rashid, a spokesman for the ministry | said | “We will respond,”"}},
@@ -36,6 +42,8 @@ var speech = []struct {
 	{"id", "”Kami tidak terlibat,” kata juru bicara itu.", []string{"assert | juru bicara itu | kata | ”Kami tidak terlibat,”"}},
 	// sides taken
 	{"en", "Moscow accused Kyiv of sabotage, which Ukraine denied.", []string{"accuse | Moscow | accused | sabotage | Ukraine", "deny | Ukraine | denied | which"}},
+	{"en", "Ukraine said Russia shelled the plant, a charge Moscow denies.", []string{"assert | Ukraine | said | Russia shelled the plant", "deny | Moscow | denies | a charge"}},
+	{"id", "Malaysia membantah tuduhan Filipina bahwa kapalnya memasuki Sabah.", []string{"deny | Malaysia | membantah | bahwa kapalnya memasuki Sabah", "accuse | Filipina | tuduhan | bahwa kapalnya memasuki Sabah"}},
 	{"en", "Germany does not believe that Belarus will attack.", []string{"deny | Germany | does not believe | that Belarus will attack"}},
 	{"en", "Slovakia says it will not accept the plan.", []string{"assert | Slovakia | says | it will not accept the plan", "reject | it | will not accept | the plan"}},
 	{"id", "China menuduh Jepang melanggar perjanjian dan mengancam kawasan.", []string{"accuse | China | menuduh | Jepang melanggar perjanjian dan mengancam kawasan | Japan"}},

@@ -25,6 +25,9 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Peru cancelled a planned visit to Chile.", "visit PER>CHL not", "REJECT"},
 	{"en", "Norway suspended military aid to Ethiopia.", "aid NOR>ETH not", "SANCTION"},
 	{"en", "Egypt refused to meet with Ethiopia.", "meet EGY>ETH not", "REJECT"},
+	// what somebody is punished for
+	{"en", "Canada sanctioned Belarus for supplying drones to Russia.", "supply BLR>RUS theme/drone", "AID"},
+	{"id", "Israel menyerang Lebanon karena membantu Hamas.", "support LBN>HAMAS", "SUPPORT"},
 	// several sides
 	{"en", "India and China reached a border agreement.", "sign IND>CHN", "SUPPORT"},
 	{"en", "The armies of Ghana and Togo held a meeting.", "meet GHA>TGO", "CONSULT"},

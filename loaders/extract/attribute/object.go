@@ -275,7 +275,7 @@ func (f *Finder) relative(c *candidate) bool {
 // nounContent finds the content of a noun cue: a clause or preposition behind it.
 func (f *Finder) nounContent(c *candidate) bool {
 	s := c.s
-	if t := f.complementizer(c); t >= 0 && c.form.That && t <= c.a.to+6 {
+	if t := f.complementizer(c); t >= 0 && t <= c.a.to+6 && (c.form.That || c.form.Prep[s.Word(t).Lower] == language.Content) {
 		return f.set(c, [2]int32{t, f.clauseEnd(c, t, s.Word(t).Head)})
 	}
 	if k := s.Child(c.word, syntax.Acl, syntax.Ccomp); k > c.last && c.form.InfSubj && s.Word(k).POS == syntax.VERB {

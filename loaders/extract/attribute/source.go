@@ -19,7 +19,11 @@ func (f *Finder) source(c *candidate) bool {
 	case c.form.POS == language.Noun:
 		c.src = f.nounSource(c)
 	case c.passive:
-		c.src = f.passiveSource(c)
+		if c.src = f.passiveSource(c); c.src < 0 && c.form.Voice != language.Passive && c.form.That {
+			if c.src = f.nameBehind(c); c.src >= 0 {
+				c.passive = false // "…, noted N. N."
+			}
+		}
 	default:
 		if c.src = f.tag(c); c.src >= 0 {
 			break
@@ -291,7 +295,8 @@ func (f *Finder) canSpeak(c *candidate, ref entity.Ref) bool {
 // possessor tells whether the source owns a noun cue: "Trump's claim".
 func (f *Finder) possessor(c *candidate) bool {
 	w := c.s.Word(c.src)
-	return c.form.POS == language.Noun && w.Rel == syntax.NmodPoss && w.Head == c.word
+	behind := c.s.Lang.PossFollows && w.Rel == syntax.Nmod && c.src == c.last+1 // "tuduhan Ukraina"
+	return c.form.POS == language.Noun && (w.Rel == syntax.NmodPoss || behind) && w.Head == c.word
 }
 
 // speaker tells whether the source is somebody rather than something.

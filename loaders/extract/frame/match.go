@@ -46,6 +46,7 @@ func Match(s *Sentence) []Prop {
 	m.lend()
 	m.borrow()
 	m.merge()
+	m.blame()
 	return m.kept()
 }
 
@@ -62,6 +63,48 @@ func (m *matcher) merge() {
 			q.Patients = p.Patients
 		}
 	}
+}
+
+// blame gives a verb that tells for what somebody is punished or attacked that somebody
+// for its subject: "sanctioned three firms for supplying drones".
+func (m *matcher) blame() {
+	for k := range m.props {
+		p := &m.props[k]
+		w := m.Word(p.Trigger)
+		mark := m.Child(p.Trigger, syntax.Mark, syntax.Case)
+		if !p.Verbal || mark < 0 || mark > p.Trigger || !m.Is(mark, language.Reason) || m.ownSubject(p.Trigger) >= 0 || w.Rel != syntax.Advcl && w.Rel != syntax.Acl {
+			continue
+		}
+		for j := k - 1; j >= 0; j-- {
+			g := &m.props[j]
+			if info, _ := g.Relation.Info(); (info.Harm || punishes[g.Relation]) && len(g.Patients) > 0 && m.governs(w.Head, g.Trigger) {
+				p.Agents, p.Open, p.Relative = g.Patients, false, false
+				break
+			}
+		}
+	}
+}
+
+// punishes are the relations besides those that do harm by which somebody is punished.
+var punishes = map[schema.Relation]bool{"sanction": true, "embargo": true, "convict": true}
+
+// governs tells whether word h is the trigger at word i, or between it and a verb that
+// lends it its subject, or one of the words that hang on either.
+func (m *matcher) governs(h, i int32) bool {
+	top := i
+	if w := m.Word(i); w.Head >= 0 && (w.Rel == syntax.Obj || w.Rel == syntax.Obl) && m.Word(w.Head).POS == syntax.VERB {
+		top = w.Head
+	}
+	for steps := 0; h >= 0 && steps < maxClimb; steps++ {
+		if h == i || h == top {
+			return true
+		}
+		if m.Word(h).POS == syntax.VERB {
+			return false
+		}
+		h = m.Word(h).Head
+	}
+	return false
 }
 
 // borrow gives a verb without a patient that of the noun for an event behind it,

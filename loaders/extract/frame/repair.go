@@ -68,6 +68,7 @@ func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 		changed = participle(t) || changed
 		changed = quoted(lang, t) || changed
 		changed = bareRelative(lang, t) || changed
+		changed = gerund(lang, t) || changed
 		changed = promote(lang, t) || changed
 	}
 	return changed
@@ -388,6 +389,37 @@ func bareRelative(lang *language.Language, t *syntax.Tree) bool {
 		return true
 	}
 	return false
+}
+
+// gerund makes a clause of a participle right behind a preposition that the parser took
+// for an attribute of its object: "sanctioned firms for supplying drones to Iran".
+func gerund(lang *language.Language, t *syntax.Tree) (changed bool) {
+	for i := int32(1); int(i) < len(t.Words); i++ {
+		w, c := &t.Words[i], &t.Words[i-1]
+		if w.Rel != syntax.Amod || w.Feats&syntax.VBG == 0 || w.Head <= i || c.Rel != syntax.Case || c.Head != w.Head || !lang.Is(c.Lower, language.Reason) || !acts(lang, w.Lower) {
+			continue
+		}
+		o := w.Head
+		for k := range t.Words {
+			if x := &t.Words[k]; x.Head == o && int32(k) > o && x.Rel == syntax.Nmod {
+				x.Head, x.Rel = i, syntax.Obl // "to Iran"
+			}
+		}
+		w.Head, w.Rel, w.POS = t.Words[o].Head, syntax.Advcl, syntax.VERB
+		c.Head, c.Rel, c.POS = i, syntax.Mark, syntax.SCONJ
+		t.Words[o].Head, t.Words[o].Rel = i, syntax.Obj
+		t.Relink()
+		changed = true
+	}
+	return changed
+}
+
+// acts tells whether the lexicon knows a word as a verb that does something to an object.
+func acts(lang *language.Language, lower string) bool {
+	e := lang.Lookup(lower)
+	return e != nil && slices.ContainsFunc(e.Relations, func(r language.RelationForm) bool {
+		return r.POS == language.Verb && !r.Intr && r.Relation.Relation != "visit"
+	})
 }
 
 // argument tells whether only a content word can have such a dependent.

@@ -142,7 +142,7 @@ type ControlForm struct {
 }
 
 // Class is a set of function word classes.
-type Class uint32
+type Class uint64
 
 // The classes of words.tsv.
 const (
@@ -178,11 +178,12 @@ const (
 	Ground
 	Must
 	Day
+	Reason
 )
 
 var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "hearsay": Hearsay, "toward": Toward, "timenoun": TimeNoun, "planned": Planned, "that": That,
 	"accordingto": AccordingTo, "anaphor": Anaphor, "claimnoun": ClaimNoun, "false": False, "true": True, "if": If,
-	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose, "as": AsCue, "quantity": Quantity, "place": Place, "ground": Ground, "must": Must, "day": Day}
+	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose, "as": AsCue, "quantity": Quantity, "place": Place, "ground": Ground, "must": Must, "day": Day, "reason": Reason}
 
 // Form is one inflected form of a lemma.
 type Form struct {
