@@ -176,6 +176,12 @@ func (sn *levelSnapshot) all(after uint64, f func(uint64, layout.Quad) bool) err
 	return layout.AllAfter(sn.db, after, f)
 }
 
+// log is like all, and calls node with the value of each node before the quads that were
+// written with it.
+func (sn *levelSnapshot) log(node func(uint64, quad.Value), f func(uint64, layout.Quad) bool) error {
+	return layout.Log(sn.db, node, f)
+}
+
 func (sn *levelSnapshot) nodesAfter(after uint64, f func(uint64) bool) error {
 	return layout.NodesAfter(sn.db, after, f)
 }

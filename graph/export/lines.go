@@ -3,6 +3,8 @@ package export
 import (
 	"context"
 	"errors"
+
+	"github.com/cayleygraph/quad"
 )
 
 // writeLines writes N-Quads and N-Triples. Sorted N-Quads are canonical: lines in
@@ -67,16 +69,67 @@ func (j *job) records(ctx context.Context, l layout, f func([]byte) error) (err 
 		to = s.add
 		defer func() { err = errors.Join(err, s.close()) }()
 	}
-	var record []byte
-	err = j.facts(ctx, func(x fact) error {
-		record = appendRecord(record[:0], x, l)
-		return to(record)
-	})
+	if src, ok := j.src.(rendered); ok && j.whole() && !j.o.Ontology {
+		err = j.renderedRecords(ctx, src, l, to)
+	} else {
+		err = j.factRecords(ctx, l, to)
+	}
 	if err != nil || s == nil {
 		return err
 	}
 	return s.each(ctx, f)
 }
+
+// factRecords hands each quad to f as a record.
+func (j *job) factRecords(ctx context.Context, l layout, f func([]byte) error) error {
+	var record []byte
+	return j.facts(ctx, func(x fact) error {
+		record = appendRecord(record[:0], x, l)
+		return f(record)
+	})
+}
+
+// renderedRecords is like factRecords for a source that renders terms.
+func (j *job) renderedRecords(ctx context.Context, src rendered, l layout, f func([]byte) error) error {
+	render := func(b []byte, v quad.Value) []byte {
+		if iri, ok := v.(quad.IRI); ok && iri != "" {
+			return appendIRI(b, Expand(iri, j.o.Base)) // each comes once: not to be remembered
+		}
+		t, ok := j.names.term(v)
+		if !ok {
+			return b
+		}
+		return appendTerm(b, t)
+	}
+	var record []byte
+	join := func(terms ...[]byte) error {
+		record = record[:0]
+		for i, t := range terms {
+			if i > 0 {
+				record = append(record, ' ')
+			}
+			record = append(record, t...)
+		}
+		return f(record)
+	}
+	return src.Rendered(ctx, j.o.Index, render, func(s, p, o, g []byte) error {
+		switch {
+		case s == nil && p == nil && o == nil: // Cayley marks the beginning of its log by an empty entry
+			return nil
+		case !resource(s) || !resource(p) || len(o) == 0 || g != nil && !resource(g):
+			j.result.Skipped++
+			return nil
+		case l == graphFirst:
+			return join(g, s, p, o)
+		case l == triple || g == nil:
+			return join(s, p, o)
+		}
+		return join(s, p, o, g)
+	})
+}
+
+// resource tells whether a rendered term is an IRI.
+func resource(t []byte) bool { return len(t) > 0 && t[0] == '<' }
 
 // facts hands each quad of the source to f.
 func (j *job) facts(ctx context.Context, f func(fact) error) error {

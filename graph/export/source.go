@@ -7,6 +7,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"saksi/graph"
 	"saksi/schema"
 )
 
@@ -28,6 +29,11 @@ type Source interface {
 	Actor(ctx context.Context, id schema.IRI) (schema.Actor, bool, error)
 }
 
+// rendered is a source that can hand out its quads as they are written, which is quicker.
+type rendered interface {
+	Rendered(ctx context.Context, index bool, render graph.Render, f func(subject, predicate, object, label []byte) error) error
+}
+
 // quads are the quads to write, with short IRIs. They may hold duplicates.
 func (j *job) quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
@@ -39,7 +45,7 @@ func (j *job) quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 			}
 		}
 		all := j.fromStatements
-		if j.o.Profile == "" && !j.o.NoTexts && !j.src.Filtered() {
+		if j.whole() {
 			all = func(ctx context.Context) iter.Seq2[quad.Quad, error] { return j.src.Quads(ctx, j.o.Index) }
 		}
 		for q, err := range all(ctx) {
@@ -49,6 +55,9 @@ func (j *job) quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 		}
 	}
 }
+
+// whole tells that all quads are written as the store has them.
+func (j *job) whole() bool { return j.o.Profile == "" && !j.o.NoTexts && !j.src.Filtered() }
 
 // fromStatements makes quads of the statements, document by document.
 func (j *job) fromStatements(ctx context.Context) iter.Seq2[quad.Quad, error] {

@@ -36,6 +36,11 @@ func (s *stored) Quads(ctx context.Context, index bool) iter.Seq2[quad.Quad, err
 	return s.store.Quads(ctx, index)
 }
 
+// Rendered is [graph.Store.Rendered].
+func (s *stored) Rendered(ctx context.Context, index bool, render graph.Render, f func(subject, predicate, object, label []byte) error) error {
+	return s.store.Rendered(ctx, index, render, f)
+}
+
 // Statements are those of the query when they are few, in its order; else those of
 // a reading of the whole store, in the order in which they were written.
 func (s *stored) Statements(ctx context.Context) iter.Seq2[schema.Statement, error] {

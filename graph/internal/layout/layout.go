@@ -424,6 +424,28 @@ func NodesAfter(db Getter, after uint64, f func(uint64) bool) error {
 	return log(db, after, func(p *proto.Primitive) bool { return !p.IsNode() || f(p.ID) })
 }
 
+// Log calls node with each node and its value, and quad with each quad, in the order in
+// which they were written, until quad returns false.
+func Log(db Getter, node func(id uint64, v quad.Value), each func(id uint64, q Quad) bool) error {
+	var fail error
+	err := log(db, 0, func(p *proto.Primitive) bool {
+		if !p.IsNode() {
+			return p.Deleted || each(p.ID, Quad{p.Subject, p.Predicate, p.Object, p.Label})
+		}
+		v, err := pquads.UnmarshalValue(p.Value)
+		if err != nil {
+			fail = fmt.Errorf("node %d: %w", p.ID, err)
+			return false
+		}
+		node(p.ID, v)
+		return true
+	})
+	if err == nil {
+		err = fail
+	}
+	return err
+}
+
 // log calls f with the nodes and quads in the order of their keys. That is the order of
 // their numbers but for those with a byte that is escaped in keys.
 func log(db Getter, after uint64, f func(*proto.Primitive) bool) error {

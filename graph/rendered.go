@@ -1,0 +1,120 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"saksi/graph/internal/layout"
+)
+
+// logged is a snapshot that gives the values of nodes beside the quads that were written
+// with them, so that few have to be looked up.
+type logged interface {
+	log(node func(id uint64, v quad.Value), f func(id uint64, q layout.Quad) bool) error
+}
+
+// Render appends a value as it is to be written; nothing when it can't be said.
+type Render func(b []byte, v quad.Value) []byte
+
+// Rendered is like [Store.Quads] for those who write the quads: f gets their nodes as
+// render writes them, each of which is rendered once while it is remembered. The label is
+// nil for a quad without one. What f gets is only to be read, and only until it returns.
+func (s *Store) Rendered(ctx context.Context, withDerived bool, render Render, f func(subject, predicate, object, label []byte) error) error {
+	v := s.View()
+	defer v.Close()
+	if v.err != nil {
+		return v.err
+	}
+	r := &renderer{v: v, render: render, now: make(map[uint64]rendered)}
+	var fail error
+	n := 0
+	each := func(_ uint64, k layout.Quad) bool {
+		if n++; n%1024 == 0 {
+			if fail = ctx.Err(); fail != nil {
+				return false
+			}
+			clear(v.named)
+		}
+		var t [4]rendered
+		for i, id := range k {
+			if t[i], fail = r.node(id); fail != nil {
+				return false
+			}
+		}
+		if !t[3].derived || withDerived {
+			fail = f(t[0].text, t[1].text, t[2].text, t[3].text)
+		}
+		return fail == nil
+	}
+	var err error
+	if db, ok := v.db.(logged); ok {
+		err = db.log(r.put, each)
+	} else {
+		err = v.db.all(0, each)
+	}
+	if err = errors.Join(err, fail); err != nil {
+		return fmt.Errorf("read quads of %s: %w", s.where, err)
+	}
+	return nil
+}
+
+// rendered is a node as it is written.
+type rendered struct {
+	text    []byte
+	derived bool // it labels quads of the index
+}
+
+// renderer remembers the nodes met last: those of this time, and those of the time before.
+type renderer struct {
+	v           *View
+	render      Render
+	now, before map[uint64]rendered
+	chunk       []byte
+}
+
+const (
+	maxRendered = 1 << 16 // nodes of a time
+	chunkSize   = 1 << 16
+)
+
+func (r *renderer) put(id uint64, v quad.Value) { r.keep(id, r.write(v)) }
+
+func (r *renderer) keep(id uint64, x rendered) {
+	if len(r.now) >= maxRendered {
+		r.before, r.now = r.now, make(map[uint64]rendered, maxRendered)
+	}
+	r.now[id] = x
+}
+
+func (r *renderer) write(v quad.Value) rendered {
+	if cap(r.chunk)-len(r.chunk) < chunkSize/8 {
+		r.chunk = make([]byte, 0, chunkSize)
+	}
+	from := len(r.chunk)
+	r.chunk = r.render(r.chunk, v)
+	iri, _ := v.(quad.IRI)
+	return rendered{r.chunk[from:len(r.chunk):len(r.chunk)], strings.HasPrefix(string(iri), indexPrefix)}
+}
+
+func (r *renderer) node(id uint64) (rendered, error) {
+	if id == 0 {
+		return rendered{}, nil
+	}
+	if x, ok := r.now[id]; ok {
+		return x, nil
+	}
+	x, ok := r.before[id]
+	if !ok {
+		v, err := r.v.value(id)
+		if err != nil {
+			return x, err
+		}
+		x = r.write(v)
+	}
+	r.keep(id, x)
+	return x, nil
+}
