@@ -21,6 +21,7 @@
 package layout
 
 import (
+	"cmp"
 	"bytes"
 	"encoding/binary"
 	"errors"
@@ -90,6 +91,17 @@ func (x Index) key(q Quad, n int) []byte {
 		b = appendNumber(b, q[position(d)])
 	}
 	return b
+}
+
+// compare orders quads as their keys in the index are ordered, but for numbers with a byte
+// that is escaped in keys.
+func (x Index) compare(a, b Quad) int {
+	for _, d := range x.dirs {
+		if c := cmp.Compare(a[position(d)], b[position(d)]); c != 0 {
+			return c
+		}
+	}
+	return 0
 }
 
 func appendNumber(b []byte, n uint64) []byte {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"slices"
@@ -240,22 +241,18 @@ func (t *tx) insert(add []quad.Quad) error {
 
 func varint(n uint64) []byte { return binary.AppendUvarint(nil, n) }
 
+// writeNodes writes the nodes that have changed. Here as in writeQuads keys are written
+// in runs that ascend, which the database takes in twice as fast as in any order.
 func (t *tx) writeNodes() error {
+	changed := make([]*node, 0, len(t.order))
 	for _, n := range t.order {
-		if n.delta == 0 {
-			continue
+		if n.delta != 0 {
+			n.keys()
+			changed = append(changed, n)
 		}
-		vk, nk := n.keys()
-		refs := n.refs + n.delta
-		if refs <= 0 {
-			t.nodesGone = true
-			t.batch.Delete(vk)
-			t.batch.Delete(nk)
-			t.batch.Delete(logKey(n.id))
-			continue
-		}
-		t.batch.Put(nk, varint(uint64(refs)))
-		if !n.isNew {
+	}
+	for _, n := range changed { // in the order of their numbers, as far as they are new
+		if !n.isNew || n.refs+n.delta <= 0 {
 			continue
 		}
 		val, err := pquads.MarshalValue(n.value)
@@ -265,7 +262,25 @@ func (t *tx) writeNodes() error {
 		if err := t.putLog(&proto.Primitive{ID: n.id, Value: val}); err != nil {
 			return err
 		}
-		t.batch.Put(vk, varint(n.id))
+	}
+	slices.SortFunc(changed, func(a, b *node) int { return bytes.Compare(a.vkey, b.vkey) })
+	for _, n := range changed {
+		switch {
+		case n.refs+n.delta <= 0:
+			t.nodesGone = true
+			t.batch.Delete(n.vkey)
+			t.batch.Delete(logKey(n.id))
+		case n.isNew:
+			t.batch.Put(n.vkey, varint(n.id))
+		}
+	}
+	slices.SortFunc(changed, func(a, b *node) int { return bytes.Compare(a.nkey, b.nkey) })
+	for _, n := range changed {
+		if refs := n.refs + n.delta; refs > 0 {
+			t.batch.Put(n.nkey, varint(uint64(refs)))
+		} else {
+			t.batch.Delete(n.nkey)
+		}
 	}
 	return nil
 }
@@ -290,15 +305,24 @@ func (t *tx) writeQuads() error {
 			}
 		}
 	}
-	for _, k := range t.added {
+	type numbered struct {
+		Quad
+		id uint64
+	}
+	added := make([]numbered, len(t.added))
+	for i, k := range t.added {
 		t.horizon++
-		id := varint(t.horizon)
 		if err := t.putLog(&proto.Primitive{ID: t.horizon, Subject: k[0], Predicate: k[1], Object: k[2], Label: k[3]}); err != nil {
 			return err
 		}
-		t.batch.Put(SPOL.key(k, 4), id)
-		t.batch.Put(OPSL.key(k, 4), id)
+		added[i] = numbered{k, t.horizon}
 		t.labels[k[3]] = append(t.labels[k[3]], t.horizon)
+	}
+	for _, x := range []Index{SPOL, OPSL} {
+		slices.SortFunc(added, func(a, b numbered) int { return x.compare(a.Quad, b.Quad) })
+		for _, q := range added {
+			t.batch.Put(x.key(q.Quad, 4), varint(q.id))
+		}
 	}
 	return nil
 }
