@@ -9,6 +9,7 @@ import (
 	"saksi/loaders/extract/entity"
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/segment"
 	"saksi/loaders/extract/syntax"
 	"saksi/schema"
 )
@@ -94,7 +95,7 @@ func (r *Reading) further(k int, picked []pick) {
 	first := len(picked) == 0 // that is a statement already
 	for i := r.sentence(a.Content[0].Start); i < len(r.Sents) && r.Text.Sentences[i].Start < a.Content[len(a.Content)-1].End; i++ {
 		b, ok := r.quotedIn(a, i)
-		if !ok || r.Sents[i].Question || len(strings.Fields(r.Text.Source[b.Start:b.End])) < shortest || slices.ContainsFunc(picked, func(p pick) bool { return p.sent == i }) || r.nestedIn(k, i) {
+		if !ok || r.Sents[i].Question || !segment.AtLeast(shortest, r.Text.Source[b.Start:b.End]) || slices.ContainsFunc(picked, func(p pick) bool { return p.sent == i }) || r.nestedIn(k, i) {
 			continue
 		}
 		if first {
@@ -686,7 +687,7 @@ const spoken = 6 // words of a quotation that somebody must have spoken
 func (r *Reading) quotedAt(at int32) bool {
 	qs := r.Text.Quotes
 	for i := int32(sort.Search(len(qs), func(i int) bool { return qs[i].Start > at })) - 1; i >= 0; i = qs[i].Parent {
-		if q := &qs[i]; at < q.End && len(strings.Fields(r.Text.Source[q.Start:q.End])) >= spoken {
+		if q := &qs[i]; at < q.End && segment.AtLeast(spoken, r.Text.Source[q.Start:q.End]) {
 			return true
 		}
 	}

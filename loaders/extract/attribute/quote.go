@@ -70,7 +70,7 @@ func (f *Finder) spoken(q int) int {
 	}
 	at := &f.Text.Quotes[q]
 	before := strings.TrimRight(f.Text.Source[sentenceOf(f.Text, min(f.sentence(at.Start), len(f.Text.Sentences)-1)).Start:at.Start], " ")
-	if before == "" || strings.ContainsRune(",.:;-–—”\"", lastRune(before)) || f.words(at) >= phrase && !f.sentenceLike(at) {
+	if before == "" || strings.ContainsRune(",.:;-–—”\"", lastRune(before)) || f.atLeast(phrase, at) && !f.sentenceLike(at) {
 		return q
 	}
 	return -1
@@ -88,7 +88,7 @@ func (f *Finder) answers(c *candidate, q int) bool {
 	s := c.s
 	b := &f.Text.Quotes[q]
 	if b.Start < s.Word(0).Start {
-		return f.whole(b) || f.words(b) > 2*fewest && f.closes(c)
+		return f.whole(b) || f.atLeast(2*fewest+1, b) && f.closes(c)
 	}
 	return s.Word(0).POS != syntax.ADP || s.Word(0).Start == b.Start || f.sentenceLike(b) && f.closes(c)
 }
@@ -135,7 +135,7 @@ func (f *Finder) quoteBefore(at int32) int {
 	}
 	for i := f.firstQuote(end) - 1; i >= 0; i-- {
 		q := &f.Text.Quotes[i]
-		if q.End == end && q.Closed && f.words(q) >= minQuote && !f.used[i] {
+		if q.End == end && q.Closed && f.atLeast(minQuote, q) && !f.used[i] {
 			return i
 		}
 		if q.End < end && q.Parent < 0 {
@@ -160,7 +160,7 @@ func (f *Finder) quoteAfter(c *candidate) int {
 			break
 		}
 		gap := strings.TrimSpace(f.Text.Source[lead:q.Start])
-		if f.words(q) < minQuote {
+		if !f.atLeast(minQuote, q) {
 			return -1
 		}
 		if gap == "" || strings.HasSuffix(gap, ",") || strings.HasSuffix(gap, ":") {
@@ -187,15 +187,15 @@ func (f *Finder) clauseBetween(c *candidate) bool {
 	return true
 }
 
-// words counts the tokens inside a quotation.
-func (f *Finder) words(q *segment.Quote) int {
-	return len(strings.Fields(f.Text.Source[q.Inner.Start:q.Inner.End]))
+// atLeast tells whether a quotation has so many words, without looking at all of it.
+func (f *Finder) atLeast(n int, q *segment.Quote) bool {
+	return segment.AtLeast(n, f.Text.Source[q.Inner.Start:q.Inner.End])
 }
 
 // sentenceLike tells whether a quotation is more than a few quoted words.
 func (f *Finder) sentenceLike(q *segment.Quote) bool {
 	in := strings.TrimSpace(f.Text.Source[q.Inner.Start:q.Inner.End])
-	return f.words(q) >= 4 && in != "" && strings.ContainsRune(".,!?…", rune(in[len(in)-1]))
+	return f.atLeast(4, q) && in != "" && strings.ContainsRune(".,!?…", rune(in[len(in)-1]))
 }
 
 // headline reads "X: clause" at the head of a sentence, and "X: quotation".
@@ -321,7 +321,7 @@ func (f *Finder) around(c *candidate) bool {
 func (f *Finder) Close() {
 	for i := range f.Text.Quotes {
 		q := &f.Text.Quotes[i]
-		if f.used[i] || q.Parent >= 0 || f.words(q) < minQuote || !f.whole(q) {
+		if f.used[i] || q.Parent >= 0 || !f.atLeast(minQuote, q) || !f.whole(q) {
 			continue
 		}
 		if f.signed(i) {

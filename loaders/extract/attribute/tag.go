@@ -79,7 +79,7 @@ func (f *Finder) tagStart(c *candidate) (int32, bool) {
 		}
 		for i := f.firstQuote(w.End) - 1; i >= 0; i-- {
 			q := &f.Text.Quotes[i]
-			if q.End == w.End && q.Start >= around.Start && f.words(q) >= minQuote && f.ended(q.Inner.End, q.End) {
+			if q.End == w.End && q.Start >= around.Start && f.atLeast(minQuote, q) && f.ended(q.Inner.End, q.End) {
 				return j + 1, true
 			}
 			if q.End < w.Start && q.Parent < 0 {

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -172,4 +173,23 @@ func (t *tokenizer) currency(w string) int {
 		}
 	}
 	return 0
+}
+
+// AtLeast tells whether a text has so many words between spaces. It reads no further than
+// it has to.
+func AtLeast(n int, text string) bool {
+	inside := false
+	for _, r := range text {
+		if unicode.IsSpace(r) {
+			inside = false
+			continue
+		}
+		if !inside {
+			inside = true
+			if n--; n <= 0 {
+				return true
+			}
+		}
+	}
+	return n <= 0
 }
