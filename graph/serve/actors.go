@@ -17,24 +17,42 @@ import (
 // memo keeps a value as long as the store does not change.
 type memo[T any] struct {
 	mu       sync.Mutex
+	turn     chan struct{} // held by who makes the value
 	revision int64
 	known    bool
 	value    T
 }
 
-// get returns the value for the revision, made when there is none yet. Others wait
-// meanwhile.
-func (m *memo[T]) get(revision int64, make func() (T, error)) (T, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.known && m.revision == revision {
+// get returns a value that is no older than the state of the store when it is asked for,
+// made when there is none yet. Others wait meanwhile, for as long as their client does,
+// and take what was made after they came.
+func (m *memo[T]) get(ctx context.Context, state func() int64, make func() (T, error)) (v T, err error) {
+	wanted := state()
+	turn := m.open()
+	select {
+	case turn <- struct{}{}:
+		defer func() { <-turn }()
+	case <-ctx.Done():
+		return v, ctx.Err()
+	}
+	if m.known && m.revision >= wanted {
 		return m.value, nil
 	}
-	v, err := make()
-	if err == nil {
-		m.value, m.revision, m.known = v, revision, true
+	now := state()
+	if v, err = make(); err == nil {
+		m.value, m.revision, m.known = v, now, true
 	}
 	return v, err
+}
+
+// open is the turn of those who make the value.
+func (m *memo[T]) open() chan struct{} {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.turn == nil {
+		m.turn = make(chan struct{}, 1)
+	}
+	return m.turn
 }
 
 // directory is the list of the actors in the store.
@@ -42,7 +60,7 @@ type directory struct{ memo[[]schema.Actor] }
 
 // actorList lists the actors of the store by their names.
 func (s *Server) actorList(ctx context.Context) ([]schema.Actor, error) {
-	return s.actors.get(s.state(), func() ([]schema.Actor, error) {
+	return s.actors.get(ctx, s.state, func() ([]schema.Actor, error) {
 		ids, err := s.actorIDs(ctx)
 		if err != nil {
 			return nil, err

@@ -144,7 +144,7 @@ func (s *Server) examples(ctx context.Context, list []schema.Statement) []exampl
 
 // home is the first page.
 func (p *pages) home(ctx context.Context, _ *http.Request, v *view) (string, error) {
-	d, err := p.s.home.get(p.s.state(), func() (homeData, error) { return p.s.gather(context.WithoutCancel(ctx)) })
+	d, err := p.s.home.get(ctx, p.s.state, func() (homeData, error) { return p.s.gather(ctx) })
 	if err != nil {
 		return "", err
 	}

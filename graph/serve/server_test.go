@@ -289,28 +289,6 @@ func TestCayley(t *testing.T) {
 	}
 }
 
-// TestClients has many clients ask at once, while documents come in.
-func TestClients(t *testing.T) {
-	store := fill(t, 30)
-	srv := start(t, Options{Store: store, Tokens: tokens(t), Ingest: ingestText(store), Wait: 20 * time.Second})
-	paths := []string{"/v1/statements?limit=5", "/", "/v1/ask?q=who+accused+Iran%3F", "/v1/actors/Iran", "/v1/disputes?limit=2", "/ask?act=deny", "/v1/statements?format=trig&limit=3", "/metrics"}
-	var wg sync.WaitGroup
-	for i := range 64 {
-		wg.Go(func() {
-			for k := range 2 {
-				q := request{path: paths[(i+k)%len(paths)], header: map[string]string{"Authorization": "Bearer " + writeToken}}
-				if i%16 == 0 {
-					q = request{method: "POST", path: "/v1/documents", body: fmt.Sprintf("Text %d %d.", i, k), header: map[string]string{"Authorization": "Bearer " + writeToken, "Content-Type": "text/plain"}}
-				}
-				if r := do(t, srv, q); r.StatusCode != http.StatusOK {
-					t.Errorf("%s: %s %.200s", q.path, r.Status, r.body)
-				}
-			}
-		})
-	}
-	wg.Wait()
-}
-
 // TestOthersWrite shows that a server tells what others have written to a store that it
 // shares, whatever it remembers of before.
 func TestOthersWrite(t *testing.T) {
