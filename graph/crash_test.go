@@ -21,6 +21,7 @@ import (
 
 const (
 	loadEnv  = "SAKSI_TEST_LOAD"
+	bulkEnv  = "SAKSI_TEST_BULK"
 	loadDocs = 60
 )
 
@@ -28,6 +29,13 @@ const (
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(loadEnv); dir != "" {
 		if err := load(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	if dir := os.Getenv(bulkEnv); dir != "" {
+		if err := loadBulk(dir); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -63,12 +71,46 @@ func load(dir string) error {
 	return s.Close()
 }
 
+// loadBulk is like load, in runs of a few documents that are made into tables.
+func loadBulk(dir string) error {
+	ctx := context.Background()
+	s, err := graph.Open(ctx, dir, graph.Options{Create: true})
+	if err != nil {
+		return err
+	}
+	fmt.Println("open")
+	w := world()
+	b := graph.BulkOf(s, 1500, 0)
+	for n := range loadDocs {
+		if _, err := b.Write(ctx, []*schema.Extraction{w.Document(n)}); err != nil {
+			return err
+		}
+	}
+	if err := b.Close(); err != nil {
+		return err
+	}
+	return s.Close()
+}
+
 // kill -9 at random moments leaves documents whole or absent, and a load that is
 // begun again ends where an undisturbed one does.
 func TestKilledWhileLoading(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts processes")
 	}
+	testKilled(t, loadEnv)
+}
+
+// The same holds where documents are written in runs.
+func TestKilledWhileLoadingInBulk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts processes")
+	}
+	embeddedOnly(t)
+	testKilled(t, bulkEnv)
+}
+
+func testKilled(t *testing.T, env string) {
 	ctx := context.Background()
 	want := memory(t)
 	w := world()
@@ -84,7 +126,7 @@ func TestKilledWhileLoading(t *testing.T) {
 		if round == 60 {
 			t.Fatal("never done")
 		}
-		if run(t, dir, time.Duration(r.IntN(80))*time.Millisecond) {
+		if run(t, env, dir, time.Duration(r.IntN(80))*time.Millisecond) {
 			break
 		}
 		killed++
@@ -100,7 +142,7 @@ func TestKilledWhileLoading(t *testing.T) {
 			t.Fatal(err)
 		}
 		if round > 5 { // leave it more time from now on
-			if run(t, dir, time.Minute) {
+			if run(t, env, dir, time.Minute) {
 				break
 			}
 		}
@@ -123,14 +165,14 @@ func place(t *testing.T) string {
 
 // run loads in a process, and kills it so long after it has opened the store. It
 // tells whether the load came to its end.
-func run(t *testing.T, dir string, after time.Duration) bool {
+func run(t *testing.T, env, dir string, after time.Duration) bool {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(exe)
-	cmd.Env = append(os.Environ(), loadEnv+"="+dir)
+	cmd.Env = append(os.Environ(), env+"="+dir)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
@@ -24,7 +25,15 @@ import (
 // embedded is the engine in a folder, or in memory.
 type embedded struct {
 	db     *level.DB
+	sync   bool
+	few    int // quads that are written as one batch
 	writer *layout.Writer
+	// views are the snapshots that are open. Its lock keeps others from being opened
+	// while the database is closed for a moment.
+	views struct {
+		sync.Mutex
+		open int
+	}
 }
 
 func newEmbedded(db *level.DB, sync bool) (*embedded, error) {
@@ -32,15 +41,31 @@ func newEmbedded(db *level.DB, sync bool) (*embedded, error) {
 	if _, err := kv.New(db, cayley.Options{kv.OptNoBloom: true}); err != nil {
 		return nil, errors.Join(fmt.Errorf("%w: %w", ErrDamaged, err), db.Close())
 	}
-	return &embedded{db, layout.NewWriter(db.Level(), sync)}, nil
+	return &embedded{db: db, sync: sync, few: fewQuads, writer: layout.NewWriter(db.Level(), sync)}, nil
 }
 
 func (e *embedded) view() (snapshot, error) {
-	sn, err := e.db.Level().GetSnapshot()
+	sn, err := e.snapshot()
 	if err != nil {
 		return nil, err
 	}
-	return &levelSnapshot{db: sn, whole: e.db.Level(), release: sn.Release}, nil
+	return &sn, nil
+}
+
+func (e *embedded) snapshot() (levelSnapshot, error) {
+	e.views.Lock()
+	defer e.views.Unlock()
+	sn, err := e.db.Level().GetSnapshot()
+	if err != nil {
+		return levelSnapshot{}, err
+	}
+	e.views.open++
+	return levelSnapshot{db: sn, whole: e.db.Level(), release: func() {
+		sn.Release()
+		e.views.Lock()
+		defer e.views.Unlock()
+		e.views.open--
+	}}, nil
 }
 
 func (e *embedded) latest() snapshot {
@@ -48,12 +73,57 @@ func (e *embedded) latest() snapshot {
 }
 
 func (e *embedded) begin() (transaction, bool, error) {
-	sn, err := e.db.Level().GetSnapshot()
+	sn, err := e.snapshot()
 	if err != nil {
 		return nil, false, err
 	}
-	return &levelChange{levelSnapshot{db: sn, whole: e.db.Level(), release: sn.Release}, e.writer}, false, nil
+	return &levelChange{sn, e.writer}, false, nil
 }
+
+func (e *embedded) run() (*layout.Run, error) { return layout.NewRun(e.db.Level()) }
+
+const (
+	// fewQuads are written as one batch, which costs less than tables of their own.
+	fewQuads = 20_000
+	// runBytesPerQuad is about what a quad takes on disk, its values among it.
+	runBytesPerQuad = 80
+)
+
+func (e *embedded) take(r *layout.Run) error {
+	keys, err := r.Write()
+	if err != nil {
+		return err
+	}
+	if r.Len() < e.few {
+		var b leveldb.Batch
+		if err := keys(func(k, v []byte, _ bool) error { b.Put(k, v); return nil }); err != nil {
+			return err
+		}
+		return e.written(e.db.Level().Write(&b, &opt.WriteOptions{Sync: e.sync}))
+	}
+	e.views.Lock()
+	defer e.views.Unlock()
+	if e.views.open > 0 { // somebody reads: the database can't be closed
+		tx, err := e.db.Level().OpenTransaction()
+		if err != nil {
+			return err
+		}
+		if err := keys(func(k, v []byte, _ bool) error { return tx.Put(k, v, nil) }); err != nil {
+			tx.Discard()
+			return err
+		}
+		return e.written(tx.Commit())
+	}
+	return e.written(e.db.Ingest(int64(r.Len())*runBytesPerQuad, keys))
+}
+
+// written makes a new writer, since what the old one remembers has changed.
+func (e *embedded) written(err error) error {
+	e.writer = layout.NewWriter(e.db.Level(), e.sync)
+	return err
+}
+
+func (e *embedded) settle() error { return e.db.Settle() }
 
 // changes is 0: the folder belongs to this process.
 func (e *embedded) changes() (int64, error) { return 0, nil }

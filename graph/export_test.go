@@ -1,8 +1,49 @@
 package graph
 
-import "github.com/cayleygraph/quad"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+)
 
 // Apply changes quads behind the back of the store.
 func Apply(s *Store, add, del []quad.Quad) error {
 	return s.applyNow(add, del)
+}
+
+// BulkOf is like [Store.Bulk] with runs of so many quads, which are not written as
+// batches when they are no fewer than few.
+func BulkOf(s *Store, quads, few int) *Bulk {
+	b := s.Bulk()
+	b.limit = quads
+	if e, ok := s.engine.(*embedded); ok {
+		e.few = few
+	}
+	return b
+}
+
+// Keys are the keys of an embedded store that do not depend on the order in which it was
+// written, with their values, and how many there are of the others by their beginning.
+func Keys(s *Store) map[string]string {
+	out := make(map[string]string)
+	count := make(map[string]int)
+	it := s.engine.(*embedded).db.Level().NewIterator(nil, nil)
+	defer it.Release()
+	for it.Next() {
+		k, v := string(it.Key()), string(it.Value())
+		head, _, _ := strings.Cut(k, "/")
+		switch {
+		case k == "meta/size" || k[0] == 'n':
+			out[k] = v
+		case k[0] == 'v':
+			out[k] = ""
+		default:
+			count[head]++
+		}
+	}
+	for head, n := range count {
+		out[head] = strconv.Itoa(n)
+	}
+	return out
 }

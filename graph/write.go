@@ -358,3 +358,11 @@ func (s *Store) forgetYears(added ...quad.Quad) {
 		}
 	}
 }
+
+// forgetAllYears is like forgetYears for quads that are not at hand.
+func (s *Store) forgetAllYears() {
+	s.years.Lock()
+	defer s.years.Unlock()
+	s.years.list, s.years.days = nil, nil
+	s.years.generation++
+}

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/hidal-go/hidalgo/kv"
@@ -40,6 +41,7 @@ const (
 	blockCache  = 256 * mib
 	tableSize   = 8 * mib
 	bloomBits   = 10
+	overlapping = 6 // tables that overlap are merged when they are so many
 )
 
 // Options are those of goleveldb that suit quads: many small keys, many lookups
@@ -48,8 +50,9 @@ func options() *opt.Options {
 	return &opt.Options{
 		WriteBuffer:         writeBuffer,
 		BlockCacheCapacity:  blockCache,
-		CompactionTableSize: tableSize, CompactionTotalSize: 128 * mib, CompactionL0Trigger: 6,
-		Filter: filter.NewBloomFilter(bloomBits),
+		CompactionTableSize: tableSize, CompactionTotalSize: 128 * mib, CompactionL0Trigger: overlapping,
+		DisableSeeksCompaction: true, // lookups do not rewrite tables while a load goes on
+		Filter:                 filter.NewBloomFilter(bloomBits),
 		// A store has a few hundred tables at most; keep their indexes open.
 		OpenFilesCacheCapacity: 500,
 	}
@@ -58,7 +61,8 @@ func options() *opt.Options {
 // DB is an open database. It is safe for use by many goroutines; there is one
 // write transaction at a time, which the caller sees to.
 type DB struct {
-	db   *leveldb.DB
+	stor storage.Storage
+	db   atomic.Pointer[leveldb.DB]
 	sync bool
 }
 
@@ -67,7 +71,7 @@ var _ kv.KV = (*DB)(nil)
 // Open opens the folder, and makes the database when there is none. Its errors
 // wrap [ErrLocked] or [ErrCorrupted] where that is the reason.
 func Open(dir string) (*DB, error) {
-	db, err := leveldb.OpenFile(dir, options())
+	d, err := openFolder(dir, leveldb.Open)
 	switch {
 	case errors.Is(err, syscall.EAGAIN):
 		return nil, fmt.Errorf("%s: %w", dir, ErrLocked)
@@ -76,39 +80,65 @@ func Open(dir string) (*DB, error) {
 	case err != nil:
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
-	return &DB{db: db, sync: true}, nil
+	return d, nil
 }
 
 // Recover opens a damaged folder and keeps what can still be read.
 func Recover(dir string) (*DB, error) {
-	db, err := leveldb.RecoverFile(dir, options())
+	d, err := openFolder(dir, leveldb.Recover)
 	if err != nil {
 		return nil, fmt.Errorf("recover %s: %w", dir, err)
 	}
-	return &DB{db: db, sync: true}, nil
+	return d, nil
+}
+
+type opener func(storage.Storage, *opt.Options) (*leveldb.DB, error)
+
+func openFolder(dir string, open opener) (*DB, error) {
+	stor, err := storage.OpenFile(dir, false)
+	if err != nil {
+		return nil, err
+	}
+	d, err := openStorage(stor, open)
+	if err != nil {
+		_ = stor.Close() // what was wrong with the database says more
+		return nil, err
+	}
+	d.sync = true
+	return d, nil
+}
+
+func openStorage(stor storage.Storage, open opener) (*DB, error) {
+	db, err := open(stor, options())
+	if err != nil {
+		return nil, err
+	}
+	d := &DB{stor: stor}
+	d.db.Store(db)
+	return d, nil
 }
 
 // Memory is a database that is gone when it is closed.
 func Memory() (*DB, error) {
-	db, err := leveldb.Open(storage.NewMemStorage(), options())
+	d, err := openStorage(storage.NewMemStorage(), leveldb.Open)
 	if err != nil {
 		return nil, fmt.Errorf("open memory: %w", err)
 	}
-	return &DB{db: db}, nil
+	return d, nil
 }
 
 // Close flushes and closes the files.
-func (d *DB) Close() error { return d.db.Close() }
+func (d *DB) Close() error { return errors.Join(d.Level().Close(), d.stor.Close()) }
 
 // Level is the database beneath, for reading by raw key.
-func (d *DB) Level() *leveldb.DB { return d.db }
+func (d *DB) Level() *leveldb.DB { return d.db.Load() }
 
 // Tx begins a transaction. A reading one sees the database as it is now.
 func (d *DB) Tx(rw bool) (kv.Tx, error) {
 	if rw {
 		return &writeTx{db: d, puts: make(map[string][]byte)}, nil
 	}
-	sn, err := d.db.GetSnapshot()
+	sn, err := d.Level().GetSnapshot()
 	if err != nil {
 		return nil, err
 	}
@@ -166,7 +196,7 @@ func (t *writeTx) Commit(context.Context) error {
 		}
 	}
 	t.puts = nil
-	return t.db.db.Write(b, &opt.WriteOptions{Sync: t.db.sync})
+	return t.db.Level().Write(b, &opt.WriteOptions{Sync: t.db.sync})
 }
 
 func (t *writeTx) Close() error {
@@ -182,7 +212,7 @@ func (t *writeTx) Get(_ context.Context, k kv.Key) (kv.Value, error) {
 		}
 		return v, nil
 	}
-	v, err := t.db.db.Get(key, nil)
+	v, err := t.db.Level().Get(key, nil)
 	if errors.Is(err, leveldb.ErrNotFound) {
 		return nil, kv.ErrNotFound
 	}
@@ -214,7 +244,7 @@ func (t *writeTx) Del(k kv.Key) error {
 func (t *writeTx) Scan(prefix kv.Key) kv.Iterator {
 	p := Escape(prefix)
 	rows := map[string][]byte{}
-	it := t.db.db.NewIterator(util.BytesPrefix(p), nil)
+	it := t.db.Level().NewIterator(util.BytesPrefix(p), nil)
 	defer it.Release()
 	for it.Next() {
 		rows[string(it.Key())] = bytes.Clone(it.Value())

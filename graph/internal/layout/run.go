@@ -1,0 +1,609 @@
+package layout
+
+import (
+	"cmp"
+	"crypto/sha1"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/pquads"
+
+	"saksi/graph/internal/level"
+)
+
+// ErrFull says that a run can't number more nodes and quads: what it keeps of each
+// number is four bytes.
+var ErrFull = errors.New("numbers of four bytes are used up")
+
+// Run gathers quads that are added to a store, and gives the keys of all of them in
+// order. It keeps about 150 bytes a quad, and nothing but pointers to its own memory, so
+// that the garbage collector has little to look at. While there is a run, nothing else
+// may write to the store.
+type Run struct {
+	db      Getter
+	first   uint32 // numbers from here on are those of the run
+	next    uint32
+	nodes   []runNode
+	byHash  map[cayley.ValueHash]uint32
+	byValue map[quad.Value]uint32 // some of the nodes, to spare hashing
+	old     map[uint32]uint32     // the number of a node from before the run to its place
+	values  arena
+	quads   []runQuad
+	shared  map[runQuad]struct{} // by nodes, without numbers
+}
+
+// runNode is a node of the run: a new one, or one of the store that quads were added to.
+type runNode struct {
+	hash  cayley.ValueHash
+	id    uint32
+	refs  uint32 // quads of the run that it is an end of
+	value slot   // what the log has of a new one
+}
+
+// runQuad is a quad by the numbers of its nodes, and its own number.
+type runQuad struct{ s, p, o, l, id uint32 }
+
+// NewRun begins a run on a store as it is now.
+func NewRun(db Getter) (*Run, error) {
+	horizon, err := number(db, horizonKey)
+	if err != nil {
+		return nil, err
+	}
+	if horizon >= math.MaxUint32 {
+		return nil, ErrFull
+	}
+	n := uint32(horizon)
+	return &Run{db: db, first: n + 1, next: n + 1, byHash: make(map[cayley.ValueHash]uint32), byValue: make(map[quad.Value]uint32),
+		old: make(map[uint32]uint32), shared: make(map[runQuad]struct{})}, nil
+}
+
+// Len is the number of quads.
+func (r *Run) Len() int { return len(r.quads) }
+
+// Bytes is about how much memory the run takes.
+func (r *Run) Bytes() int64 {
+	return r.values.size + int64(len(r.nodes))*100 + int64(len(r.quads))*72 + int64(len(r.shared))*40
+}
+
+// Adding is what the quads of one document are added with.
+type Adding struct {
+	// Fresh tells of values that can't be in the store before the run, which spares
+	// looking for them.
+	Fresh func(quad.Value) bool
+	// Shared tells of labels under which the run or the store may have the quad
+	// already. A quad under another label may come twice, but only in one run.
+	Shared func(label quad.Value) bool
+}
+
+// Add adds the quads that are not there, and counts them, those that come twice under
+// a label that is not shared among them. After an error the run is of no more use.
+func (r *Run) Add(quads []quad.Quad, how Adding) (added int, err error) {
+	if uint64(r.next)+5*uint64(len(quads)) > math.MaxUint32 {
+		return 0, ErrFull
+	}
+	if len(r.byValue) > maxRunValues {
+		clear(r.byValue)
+	}
+	from := len(r.quads)
+	for i := range quads {
+		q := &quads[i]
+		var at [4]uint32
+		var k [4]uint32
+		before := true
+		for j, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
+			if v == nil {
+				continue
+			}
+			if at[j], err = r.node(v, how.Fresh); err != nil {
+				return 0, err
+			}
+			k[j] = r.nodes[at[j]].id
+			before = before && k[j] < r.first
+		}
+		x := runQuad{s: k[0], p: k[1], o: k[2], l: k[3]}
+		if how.Shared(q.Label) {
+			if _, twice := r.shared[x]; twice {
+				continue
+			}
+			r.shared[x] = struct{}{}
+		}
+		if before {
+			has, err := r.db.Has(SPOL.key(x.quad(), 4), nil)
+			if err != nil {
+				return 0, err
+			}
+			if has {
+				continue
+			}
+		}
+		for j, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
+			if v != nil {
+				r.nodes[at[j]].refs++
+			}
+		}
+		r.quads = append(r.quads, x)
+	}
+	for i := from; i < len(r.quads); i++ { // a document's nodes come before its quads
+		r.quads[i].id = r.next
+		r.next++
+	}
+	return len(r.quads) - from, nil
+}
+
+const (
+	maxRunValues      = 1 << 16
+	maxRunValuesBytes = 96 // longer values are not remembered
+)
+
+func (q runQuad) quad() Quad { return Quad{uint64(q.s), uint64(q.p), uint64(q.o), uint64(q.l)} }
+
+// node is the place of the node of a value, which is made when there is none.
+func (r *Run) node(v quad.Value, fresh func(quad.Value) bool) (uint32, error) {
+	if at, ok := r.byValue[v]; ok {
+		return at, nil
+	}
+	h := hashOf(v)
+	at, ok := r.byHash[h]
+	if !ok {
+		n := runNode{hash: h}
+		if !fresh(v) {
+			vk, _ := hashKeys(h)
+			b, err := get(r.db, vk)
+			if err != nil {
+				return 0, err
+			}
+			id, _ := binary.Uvarint(b)
+			n.id = uint32(id)
+		}
+		at = uint32(len(r.nodes))
+		if n.id == 0 {
+			var err error
+			n.id = r.next
+			if n.value, err = r.values.add(n.id, v); err != nil {
+				return 0, err
+			}
+			r.next++
+		} else {
+			r.old[n.id] = at
+		}
+		r.nodes = append(r.nodes, n)
+		r.byHash[h] = at
+	}
+	if small(v) {
+		r.byValue[v] = at
+	}
+	return at, nil
+}
+
+func small(v quad.Value) bool {
+	switch v := v.(type) {
+	case quad.IRI:
+		return len(v) <= maxRunValuesBytes
+	case quad.String:
+		return len(v) <= maxRunValuesBytes
+	}
+	return true
+}
+
+// hashOf is what [cayley.HashOf] gives.
+func hashOf(v quad.Value) cayley.ValueHash {
+	iri, ok := v.(quad.IRI)
+	if !ok {
+		return cayley.HashOf(v)
+	}
+	var buf [128]byte
+	b := append(buf[:0], '<')
+	b = append(b, iri...)
+	return sha1.Sum(append(b, '>'))
+}
+
+// arena keeps what the log has of new nodes.
+type arena struct {
+	chunks [][]byte
+	size   int64
+}
+
+type slot struct{ chunk, from, to uint32 }
+
+const arenaChunk = 1 << 20
+
+// add keeps a node: the fields 1 and 8 of a primitive, its number and its value.
+func (a *arena) add(id uint32, v quad.Value) (slot, error) {
+	var text string
+	var field byte // of a value, for one that is a text
+	switch v := v.(type) {
+	case quad.IRI:
+		text, field = string(v), 3
+	case quad.String:
+		text, field = string(v), 2
+	}
+	var val []byte
+	n := len(text)
+	if field == 0 {
+		var err error
+		if val, err = pquads.MarshalValue(v); err != nil {
+			return slot{}, fmt.Errorf("value %s: %w", v, err)
+		}
+		n = len(val)
+	}
+	need := n + 4*binary.MaxVarintLen64
+	if len(a.chunks) == 0 || cap(a.chunks[len(a.chunks)-1])-len(a.chunks[len(a.chunks)-1]) < need {
+		a.chunks = append(a.chunks, make([]byte, 0, max(arenaChunk, need)))
+	}
+	at := len(a.chunks) - 1
+	b := a.chunks[at]
+	from := len(b)
+	b = binary.AppendUvarint(append(b, 1<<3), uint64(id))
+	b = append(b, 8<<3|2)
+	if field == 0 {
+		b = append(binary.AppendUvarint(b, uint64(n)), val...)
+	} else {
+		head := 1 + len(binary.AppendUvarint(make([]byte, 0, binary.MaxVarintLen64), uint64(n)))
+		b = binary.AppendUvarint(b, uint64(head+n))
+		b = append(binary.AppendUvarint(append(b, field<<3|2), uint64(n)), text...)
+	}
+	a.size += int64(len(b) - from)
+	a.chunks[at] = b
+	return slot{uint32(at), uint32(from), uint32(len(b))}, nil
+}
+
+func (a *arena) get(s slot) []byte { return a.chunks[s.chunk][s.from:s.to] }
+
+// The order of bytes in keys is not that of their values, since two of them are escaped:
+// what stands for '/' and '\' begins with '\'. rank and byRank lead from one to the other.
+var rank, byRank = func() (rank, byRank [256]byte) {
+	var all []byte
+	for i := range 256 {
+		all = append(all, byte(i))
+	}
+	slices.SortFunc(all, func(a, b byte) int {
+		return cmp.Compare(string(level.AppendEscaped(nil, []byte{a})), string(level.AppendEscaped(nil, []byte{b})))
+	})
+	for i, b := range all {
+		rank[b], byRank[i] = byte(i), b
+	}
+	return rank, byRank
+}()
+
+// ranked is a number such that those of keys in order are in order.
+func ranked(n uint32) uint32 {
+	return uint32(rank[n>>24])<<24 | uint32(rank[n>>16&255])<<16 | uint32(rank[n>>8&255])<<8 | uint32(rank[n&255])
+}
+
+func unranked(n uint32) uint32 {
+	return uint32(byRank[n>>24])<<24 | uint32(byRank[n>>16&255])<<16 | uint32(byRank[n>>8&255])<<8 | uint32(byRank[n&255])
+}
+
+// sorted is a quad by the ranks of its nodes in the order of an index, and its number.
+type sorted struct {
+	one, two uint64
+	id       uint32
+}
+
+func (x sorted) ends() [4]uint32 {
+	return [4]uint32{unranked(uint32(x.one >> 32)), unranked(uint32(x.one)), unranked(uint32(x.two >> 32)), unranked(uint32(x.two))}
+}
+
+func bySorted(a, b sorted) int {
+	if a.one != b.one {
+		return cmp.Compare(a.one, b.one)
+	}
+	if a.two != b.two {
+		return cmp.Compare(a.two, b.two)
+	}
+	return cmp.Compare(a.id, b.id)
+}
+
+// Write gives all keys in their order, each once, with what they get. It is called when
+// all quads are added, once, and reads the store that the run began on first.
+func (r *Run) Write() (func(level.Put) error, error) {
+	w := &runWriter{r: r}
+	w.spol = make([]sorted, len(r.quads))
+	for i, q := range r.quads {
+		w.spol[i] = sorted{uint64(ranked(q.s))<<32 | uint64(ranked(q.p)), uint64(ranked(q.o))<<32 | uint64(ranked(q.l)), q.id}
+	}
+	slices.SortFunc(w.spol, bySorted)
+	w.unique()
+	for _, f := range []func() error{w.readLabels, w.readRefs, w.readSize} {
+		if err := f(); err != nil {
+			return nil, err
+		}
+	}
+	return w.write, nil
+}
+
+// runWriter writes a run.
+type runWriter struct {
+	r        *Run
+	spol     []sorted
+	size     uint64
+	labels   []uint64 // rank of the label, and number of the quad, in order
+	lists    map[uint32][]byte
+	refs     map[uint32]uint64 // of old nodes, by place
+	put      level.Put
+	key, val []byte
+}
+
+// unique leaves out the quads that came twice: the later ones.
+func (w *runWriter) unique() {
+	r := w.r
+	out := w.spol[:0]
+	dropped := make(map[uint32]bool)
+	for i, x := range w.spol {
+		if i > 0 && x.one == out[len(out)-1].one && x.two == out[len(out)-1].two {
+			dropped[x.id] = true
+			continue
+		}
+		out = append(out, x)
+	}
+	w.spol = out
+	if len(dropped) == 0 {
+		return
+	}
+	places := make(map[uint32]uint32, len(r.nodes))
+	for at, n := range r.nodes {
+		places[n.id] = uint32(at)
+	}
+	r.quads = slices.DeleteFunc(r.quads, func(q runQuad) bool {
+		if !dropped[q.id] {
+			return false
+		}
+		for _, id := range [4]uint32{q.s, q.p, q.o, q.l} {
+			if id != 0 {
+				r.nodes[places[id]].refs--
+			}
+		}
+		return true
+	})
+}
+
+// readLabels reads the lists of labels that were there before.
+func (w *runWriter) readLabels() error {
+	w.labels = make([]uint64, 0, len(w.r.quads))
+	w.lists = make(map[uint32][]byte)
+	for _, q := range w.r.quads {
+		if q.l != 0 {
+			w.labels = append(w.labels, uint64(ranked(q.l))<<32|uint64(q.id))
+		}
+	}
+	slices.Sort(w.labels)
+	for i, x := range w.labels {
+		l := unranked(uint32(x >> 32))
+		if l >= w.r.first || i > 0 && w.labels[i-1]>>32 == x>>32 {
+			continue
+		}
+		b, err := get(w.r.db, Label.key(Quad{3: uint64(l)}, 1))
+		if err != nil {
+			return fmt.Errorf("label %d: %w", l, err)
+		}
+		w.lists[l] = slices.Clone(b)
+	}
+	return nil
+}
+
+// readRefs reads the counts of nodes that were there before.
+func (w *runWriter) readRefs() error {
+	w.refs = make(map[uint32]uint64, len(w.r.old))
+	for _, at := range w.r.old {
+		n := &w.r.nodes[at]
+		if n.refs == 0 {
+			continue
+		}
+		_, nk := hashKeys(n.hash)
+		b, err := get(w.r.db, nk)
+		if err != nil {
+			return fmt.Errorf("node %d: %w", n.id, err)
+		}
+		w.refs[at], _ = binary.Uvarint(b)
+	}
+	return nil
+}
+
+func (w *runWriter) readSize() (err error) {
+	w.size, err = number(w.r.db, sizeKey)
+	return err
+}
+
+func (w *runWriter) write(put level.Put) error {
+	w.put = put
+	nodes := w.nodesInOrder()
+	for _, f := range []func() error{
+		w.writeLabels, w.writeLog, w.writeMeta,
+		func() error { return w.writeRefs(nodes) },
+		w.writeOPSL, w.writeSPOL,
+		func() error { return w.writeValues(nodes) },
+	} {
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *runWriter) fresh(leading uint32) bool { return leading >= w.r.first }
+
+func (w *runWriter) writeLabels() error {
+	for i := 0; i < len(w.labels); {
+		l := unranked(uint32(w.labels[i] >> 32))
+		w.val = append(w.val[:0], w.lists[l]...)
+		j := i
+		for ; j < len(w.labels) && w.labels[j]>>32 == w.labels[i]>>32; j++ {
+			w.val = binary.AppendUvarint(w.val, uint64(uint32(w.labels[j])))
+		}
+		i = j
+		w.key = appendNumber32(append(w.key[:0], Label.prefix...), l)
+		if err := w.put(w.key, w.val, w.fresh(l)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeLog writes nodes and quads by their numbers.
+func (w *runWriter) writeLog() error {
+	const isQuad = 1 << 31
+	at := make([]uint32, w.r.next-w.r.first) // place of what has the number, from 1 on
+	for i, n := range w.r.nodes {
+		if n.id >= w.r.first {
+			at[n.id-w.r.first] = uint32(i) + 1
+		}
+	}
+	for i, q := range w.r.quads {
+		at[q.id-w.r.first] = (uint32(i) + 1) | isQuad
+	}
+	return inRank(w.r.first, w.r.next, func(id uint32) error {
+		x := at[id-w.r.first]
+		if x == 0 {
+			return nil
+		}
+		w.key = appendNumber32(append(w.key[:0], "log/"...), id)
+		if x&isQuad == 0 {
+			return w.put(w.key, w.r.values.get(w.r.nodes[x-1].value), true)
+		}
+		q := w.r.quads[x&^isQuad-1]
+		w.val = w.val[:0]
+		for i, n := range [5]uint32{id, q.s, q.p, q.o, q.l} {
+			if n != 0 {
+				w.val = binary.AppendUvarint(append(w.val, byte(i+1)<<3), uint64(n))
+			}
+		}
+		return w.put(w.key, w.val, true)
+	})
+}
+
+// inRank calls f with the numbers from one up to, but not with, another, in the order
+// of keys.
+func inRank(from, to uint32, f func(uint32) error) error {
+	var walk func(head uint32, bits int) error
+	walk = func(head uint32, bits int) error {
+		if bits == 0 {
+			return f(head)
+		}
+		bits -= 8
+		for _, b := range byRank {
+			low := head | uint32(b)<<bits
+			if high := low | (1<<bits - 1); high < from || low >= to {
+				continue
+			}
+			if err := walk(low, bits); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return walk(0, 32)
+}
+
+func (w *runWriter) writeMeta() error {
+	for _, x := range []struct {
+		key []byte
+		n   uint64
+	}{{horizonKey, uint64(w.r.next) - 1}, {sizeKey, w.size + uint64(len(w.r.quads))}} {
+		if err := w.put(x.key, binary.LittleEndian.AppendUint64(w.val[:0], x.n), false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place is a node by the rank of the beginning of its hash.
+type place struct {
+	rank uint64
+	at   uint32
+}
+
+func (w *runWriter) nodesInOrder() []place {
+	out := make([]place, 0, len(w.r.nodes))
+	for i := range w.r.nodes {
+		n := &w.r.nodes[i]
+		if n.refs > 0 {
+			out = append(out, place{uint64(ranked(binary.BigEndian.Uint32(n.hash[:])))<<32 | uint64(ranked(binary.BigEndian.Uint32(n.hash[4:]))), uint32(i)})
+		}
+	}
+	slices.SortFunc(out, func(a, b place) int {
+		if a.rank != b.rank {
+			return cmp.Compare(a.rank, b.rank)
+		}
+		x, _ := hashKeys(w.r.nodes[a.at].hash)
+		y, _ := hashKeys(w.r.nodes[b.at].hash)
+		return slices.Compare(x, y)
+	})
+	return out
+}
+
+// hashKey makes the key of a node, which begins with c.
+func (w *runWriter) hashKey(c byte, h *cayley.ValueHash) []byte {
+	b := level.AppendEscaped(append(w.key[:0], c), h[:2])
+	w.key = level.AppendEscaped(append(b, '/'), h[:])
+	return w.key
+}
+
+func (w *runWriter) writeRefs(nodes []place) error {
+	for _, x := range nodes {
+		n := &w.r.nodes[x.at]
+		w.val = binary.AppendUvarint(w.val[:0], w.refs[x.at]+uint64(n.refs))
+		if err := w.put(w.hashKey('n', &n.hash), w.val, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *runWriter) writeValues(nodes []place) error {
+	for _, x := range nodes {
+		n := &w.r.nodes[x.at]
+		if n.id < w.r.first {
+			continue
+		}
+		w.val = binary.AppendUvarint(w.val[:0], uint64(n.id))
+		if err := w.put(w.hashKey('v', &n.hash), w.val, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *runWriter) writeOPSL() error {
+	xs := make([]sorted, len(w.spol))
+	for i, x := range w.spol {
+		s, p, o, l := x.one>>32, x.one&math.MaxUint32, x.two>>32, x.two&math.MaxUint32
+		xs[i] = sorted{o<<32 | p, s<<32 | l, x.id}
+	}
+	slices.SortFunc(xs, bySorted)
+	return w.writeIndex(OPSL, xs)
+}
+
+func (w *runWriter) writeSPOL() error { return w.writeIndex(SPOL, w.spol) }
+
+func (w *runWriter) writeIndex(x Index, xs []sorted) error {
+	for _, q := range xs {
+		w.key = append(w.key[:0], x.prefix...)
+		ends := q.ends()
+		for _, n := range ends {
+			w.key = appendNumber32(w.key, n)
+		}
+		w.val = binary.AppendUvarint(w.val[:0], uint64(q.id))
+		if err := w.put(w.key, w.val, w.fresh(ends[0])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// appendNumber32 is appendNumber for a number of four bytes.
+func appendNumber32(b []byte, n uint32) []byte {
+	b = append(b, 0, 0, 0, 0)
+	for s := 24; s >= 0; s -= 8 {
+		c := byte(n >> s)
+		if c == '/' || c == '\\' {
+			b = append(b, '\\')
+		}
+		b = append(b, c)
+	}
+	return b
+}
