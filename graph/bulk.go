@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -37,10 +38,11 @@ const (
 // a document, and one that was lost can be written again.
 //
 // While there is a Bulk, nothing else may write to the store. Who reads it sees what was
-// put into it so far, and makes the next step dearer when it lasts. A Bulk is not safe for
-// use by many goroutines.
+// put into it so far, and makes the next step dearer when it lasts. A Bulk is safe for use
+// by many goroutines.
 type Bulk struct {
 	s      *Store
+	mu     sync.Mutex // guards what follows
 	engine bulkEngine // nil for one that writes at once
 	run    *layout.Run
 	since  time.Time
@@ -58,8 +60,10 @@ func (s *Store) Bulk() *Bulk {
 
 // Has is like [Store.Has], for what was gathered as well.
 func (b *Bulk) Has(ctx context.Context, doc schema.IRI, hash string) (bool, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if b.run != nil && time.Since(b.since) > maxRunAge {
-		if err := b.Flush(); err != nil {
+		if err := b.flush(); err != nil {
 			return false, err
 		}
 	}
@@ -72,6 +76,8 @@ func (b *Bulk) Has(ctx context.Context, doc schema.IRI, hash string) (bool, erro
 // Write takes documents. Those that replace one in the store are written at once, with
 // all that was gathered before. On an error, what was gathered is not in the store.
 func (b *Bulk) Write(ctx context.Context, xs []*schema.Extraction) ([]WriteResult, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if b.engine == nil {
 		return b.s.WriteAll(ctx, xs)
 	}
@@ -121,7 +127,7 @@ func (b *Bulk) write(ctx context.Context, x *schema.Extraction) (WriteResult, er
 
 // now writes what was gathered, and then one document by itself.
 func (b *Bulk) now(ctx context.Context, x *schema.Extraction) (WriteResult, error) {
-	if err := b.Flush(); err != nil {
+	if err := b.flush(); err != nil {
 		return WriteResult{}, err
 	}
 	return b.s.Write(ctx, x)
@@ -143,7 +149,7 @@ func (b *Bulk) add(r WriteResult, x *schema.Extraction, hash string) (WriteResul
 		return r, err
 	}
 	if b.run.Len() >= b.limit || b.run.Bytes() >= maxRunBytes || time.Since(b.since) > maxRunAge {
-		return r, b.Flush()
+		return r, b.flush()
 	}
 	return r, nil
 }
@@ -166,8 +172,8 @@ func (b *Bulk) fresh(v quad.Value) bool {
 	return ok
 }
 
-// Flush puts into the store what was gathered.
-func (b *Bulk) Flush() error {
+// flush puts into the store what was gathered.
+func (b *Bulk) flush() error {
 	if b.run == nil {
 		return b.err
 	}
@@ -186,9 +192,14 @@ func (b *Bulk) Flush() error {
 
 func (b *Bulk) drop() { b.run, b.docs = nil, nil }
 
-// Close writes what is left.
+// Close writes what is left. An error that Write or Has gave is not given again.
 func (b *Bulk) Close() error {
-	err := b.Flush()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.err != nil {
+		return nil
+	}
+	err := b.flush()
 	if err == nil && b.runs > 1 {
 		err = b.engine.settle()
 	}

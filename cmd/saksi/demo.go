@@ -40,8 +40,9 @@ func (a *app) demo(ctx context.Context, db string) (err error) {
 		return advise(err)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	sum, err := loaders.Load(ctx, sampleArticles(ctx), newExtractor, &storeSink{store: store}, loaders.Options{Log: a.log})
-	if err != nil {
+	sink := newStoreSink(store)
+	sum, err := loaders.Load(ctx, sampleArticles(ctx), newExtractor, sink, loaders.Options{Log: a.log})
+	if err = errors.Join(err, sink.Close()); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.out, "%s in Indonesian and English, %s, read in %s\n", count(sum.Total(), "article"), count(sum.Statements, "statement"), sum.Elapsed.Round(10*time.Millisecond))

@@ -64,12 +64,16 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 		return err
 	}
 	defer func() { err = errors.Join(err, end()) }()
-	sink := &storeSink{store: store}
+	sink := newStoreSink(store)
 	bar := a.progress(inputs)
 	o.Advance = bar.advance
 	sum, err := loaders.Load(ctx, source.All(ctx, inputs, o), newExtractor, sink,
 		loaders.Options{Jobs: in.jobs, Langs: in.only, FailFast: in.failFast, Log: bar.log, Done: bar.done, Copies: known})
+	cerr := sink.Close()
 	bar.end()
+	if cerr != nil {
+		return errors.Join(err, cerr)
+	}
 	if sum.Total() > 0 {
 		a.loaded(sum, sink)
 	}

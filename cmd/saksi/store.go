@@ -68,16 +68,19 @@ func (a *app) withStoreOptions(ctx context.Context, flag string, o graph.Options
 	return f(s)
 }
 
-// storeSink writes to a store and counts what that changed.
+// storeSink writes to a store and counts what that changed. It is to be closed: only then
+// is all of it in the store.
 type storeSink struct {
-	store                      *graph.Store
+	bulk                       *graph.Bulk
 	added, replaced, unchanged int
 	quads                      int
 }
 
-// Write puts the documents into the store in one transaction.
+func newStoreSink(s *graph.Store) *storeSink { return &storeSink{bulk: s.Bulk()} }
+
+// Write takes documents for the store.
 func (s *storeSink) Write(ctx context.Context, xs []*schema.Extraction) error {
-	results, err := s.store.WriteAll(ctx, xs)
+	results, err := s.bulk.Write(ctx, xs)
 	if err != nil {
 		return err
 	}
@@ -97,5 +100,8 @@ func (s *storeSink) Write(ctx context.Context, xs []*schema.Extraction) error {
 
 // Has tells whether the store has the document with this text.
 func (s *storeSink) Has(ctx context.Context, doc schema.IRI, hash string) (bool, error) {
-	return s.store.Has(ctx, doc, hash)
+	return s.bulk.Has(ctx, doc, hash)
 }
+
+// Close puts what is left into the store.
+func (s *storeSink) Close() error { return advise(s.bulk.Close()) }
