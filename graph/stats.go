@@ -14,8 +14,7 @@ import (
 
 // Counts says how much is in a store.
 type Counts struct {
-	Quads      int64 `json:"quads"`   // derived ones among them
-	Derived    int64 `json:"derived"` // quads of the index
+	Quads      int64 `json:"quads"` // those of the index among them
 	Documents  int64 `json:"documents"`
 	Statements int64 `json:"statements"`
 	Claims     int64 `json:"claims"`

@@ -49,7 +49,6 @@ func (a *app) stats(c graph.Counts) {
 	row("claims", c.Claims)
 	row("actors", c.Actors)
 	row("quads", c.Quads)
-	row("  derived", c.Derived)
 	var years []string
 	for _, y := range c.Years {
 		if y != graph.NoYear {
