@@ -95,9 +95,15 @@ func Page(b []byte, contentType, address string) (docs []schema.Document, warnin
 		return docs, warning, nil
 	}
 	d := m.document()
-	paras := mainText(root, address)
+	unlist(root)
 	if d.Published == "" {
-		d.Published = firstOf(timeOf(root), dateAmong(paras))
+		d.Published = timeOf(root)
+	}
+	settle(root)
+	all := paragraphs(root)
+	paras := mainText(root, all, address)
+	if d.Published == "" {
+		d.Published = firstOf(dateAmong(paras), dateAmong(all))
 	}
 	d.Text = compose(d.Title, paras)
 	if body := compose(d.Title, splitBody(m.body)); len(body) > 2*len(d.Text) {
@@ -110,8 +116,7 @@ func Page(b []byte, contentType, address string) (docs []schema.Document, warnin
 }
 
 // mainText finds the article's paragraphs among all that the page holds.
-func mainText(root *html.Node, address string) []string {
-	all := paragraphs(root)
+func mainText(root *html.Node, all []string, address string) []string {
 	base, err := url.Parse(address)
 	if err != nil || address == "" {
 		base = &url.URL{Scheme: "https", Host: "example.org"}

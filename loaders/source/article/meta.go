@@ -3,6 +3,7 @@ package article
 import (
 	"encoding/json"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -43,7 +44,7 @@ var metaNames = []struct {
 func readMeta(root *html.Node, address string) meta {
 	var m meta
 	said := map[string]string{}
-	var canonical, title, lang string
+	var canonical, base, title, lang string
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		switch n.DataAtom {
@@ -57,6 +58,8 @@ func readMeta(root *html.Node, address string) meta {
 					said[name] = content
 				}
 			}
+		case atom.Base:
+			base = firstOf(base, attr(n, "href"))
 		case atom.Link:
 			if strings.EqualFold(attr(n, "rel"), "canonical") {
 				canonical = attr(n, "href")
@@ -78,7 +81,8 @@ func readMeta(root *html.Node, address string) meta {
 			set(f.field(&m), said[name])
 		}
 	}
-	m.url = absolute(firstOf(canonical, m.url, address), address)
+	base = firstOf(absolute(base, address), address)
+	m.url = firstOf(absolute(canonical, base), absolute(m.url, base), absolute(address, ""))
 	set(&m.title, heading(root))
 	set(&m.title, title)
 	set(&m.lang, lang)
@@ -119,7 +123,7 @@ func firstOf(ss ...string) string {
 
 func absolute(ref, base string) string {
 	u, err := url.Parse(ref)
-	if err != nil {
+	if err != nil || ref == "" {
 		return ""
 	}
 	if b, err := url.Parse(base); err == nil && base != "" {
@@ -138,9 +142,11 @@ var articleTypes = []string{"NewsArticle", "Article", "ReportageNewsArticle", "A
 // readLD takes what a JSON-LD script says of an article.
 func (m *meta) readLD(script string) {
 	var v any
-	if json.Unmarshal([]byte(strings.TrimSpace(script)), &v) != nil {
+	if json.Unmarshal([]byte(strings.TrimSpace(script)), &v) != nil && json.Unmarshal([]byte(lenient(script)), &v) != nil {
 		return
 	}
+	things := map[string]map[string]any{}
+	var articles []map[string]any
 	var walk func(v any, depth int)
 	walk = func(v any, depth int) {
 		if depth > 20 {
@@ -152,8 +158,11 @@ func (m *meta) readLD(script string) {
 				walk(x, depth+1)
 			}
 		case map[string]any:
+			if id, _ := v["@id"].(string); id != "" && len(v) > 1 {
+				things[id] = v
+			}
 			if slices.ContainsFunc(articleTypes, func(t string) bool { return isType(v["@type"], t) }) {
-				m.readArticle(v)
+				articles = append(articles, v)
 				return
 			}
 			walk(v["@graph"], depth+1)
@@ -161,6 +170,49 @@ func (m *meta) readLD(script string) {
 		}
 	}
 	walk(v, 0)
+	for _, a := range articles {
+		m.readArticle(a, things)
+	}
+}
+
+// lenient mends what sites get wrong in JSON: marks of a comment around it, line
+// breaks in strings, commas before a closing bracket.
+func lenient(script string) string {
+	s := strings.TrimSpace(script)
+	for {
+		was := s
+		for _, mark := range []string{"<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "//-->", "-->", "//]]>", "/*]]>*/", "]]>", ";"} {
+			s = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(s, mark), mark))
+		}
+		if s == was {
+			break
+		}
+	}
+	var b strings.Builder
+	quoted, escaped := false, false
+	comma := -1 // where in b a comma stands that nothing but space follows
+	for _, r := range s {
+		switch {
+		case quoted && !escaped && r < ' ':
+			r = ' '
+		case quoted:
+		case r == ',':
+			comma = b.Len()
+		case (r == '}' || r == ']') && comma >= 0:
+			kept := b.String()[:comma]
+			b.Reset()
+			b.WriteString(kept)
+			comma = -1
+		case r > ' ':
+			comma = -1
+		}
+		if r == '"' && !escaped {
+			quoted = !quoted
+		}
+		escaped = quoted && r == '\\' && !escaped
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 func isType(v any, t string) bool {
@@ -173,29 +225,45 @@ func isType(v any, t string) bool {
 	return false
 }
 
-func (m *meta) readArticle(v map[string]any) {
-	set(&m.title, ldText(v["headline"]))
-	set(&m.published, firstOf(ldText(v["datePublished"]), ldText(v["dateCreated"])))
-	set(&m.author, ldText(v["author"]))
-	set(&m.publisher, ldText(v["publisher"]))
-	set(&m.lang, ldText(v["inLanguage"]))
-	set(&m.url, ldText(v["url"]))
+// readArticle reads an article; things are those of the script by their @id.
+func (m *meta) readArticle(v map[string]any, things map[string]map[string]any) {
+	set(&m.title, ldText(v["headline"], nil))
+	set(&m.published, firstOf(ldText(v["datePublished"], nil), ldText(v["dateCreated"], nil)))
+	set(&m.author, ldText(v["author"], things))
+	set(&m.publisher, ldText(v["publisher"], things))
+	set(&m.lang, ldText(v["inLanguage"], nil))
+	set(&m.url, firstOf(ldText(v["url"], nil), ldPage(v["mainEntityOfPage"])))
 	if body, ok := v["articleBody"].(string); ok {
 		set(&m.body, html.UnescapeString(body))
 	}
 }
 
-// ldText is a text, or the name of a thing, or those of a list of things.
-func ldText(v any) string {
+// ldPage is the address of the page of an article.
+func ldPage(v any) string {
+	if page, ok := v.(map[string]any); ok {
+		v = page["@id"]
+	}
+	s, _ := v.(string)
+	return strings.TrimSpace(s)
+}
+
+// ldText is a text, or the name of a thing, or those of a list of things. A thing may
+// be told by its @id only.
+func ldText(v any, things map[string]map[string]any) string {
 	switch v := v.(type) {
 	case string:
 		return strings.TrimSpace(v)
 	case map[string]any:
-		return ldText(v["name"])
+		if name, ok := v["name"]; ok {
+			return ldText(name, nil)
+		}
+		if id, _ := v["@id"].(string); things[id] != nil {
+			return ldText(things[id]["name"], nil)
+		}
 	case []any:
 		var names []string
 		for _, x := range v {
-			if s := ldText(x); s != "" && !slices.Contains(names, s) {
+			if s := ldText(x, things); s != "" && !slices.Contains(names, s) {
 				names = append(names, s)
 			}
 		}
@@ -205,38 +273,56 @@ func ldText(v any) string {
 }
 
 // timeOf reads the first <time> below a node, or the first element that is named
-// after dates and holds one.
+// after dates and holds one. The date of a change counts where there is no other.
 func timeOf(n *html.Node) string {
-	date := ""
+	date, later := "", ""
 	first(n, func(n *html.Node) bool {
-		switch {
+		found := ""
+		switch class := attr(n, "class"); {
 		case n.DataAtom == atom.Time:
 			for _, s := range []string{attr(n, "datetime"), innerText(n)} {
-				if d, err := field.Published(s); err == nil && d != "" {
-					date = d
-				}
-				if date != "" {
-					break
+				if d, err := field.Published(s); err == nil && found == "" {
+					found = d
 				}
 			}
-		case strings.Contains(attr(n, "class"), "date") || strings.Contains(attr(n, "class"), "time"):
+		case strings.Contains(class, "date") || strings.Contains(class, "time"):
 			if d, ok := when.HeaderDate(innerText(n)); ok {
-				date = d
+				found = d
 			}
+		}
+		if found != "" && changed(n) {
+			later = firstOf(later, found)
+		} else {
+			date = found
 		}
 		return date != ""
 	})
-	return date
+	return firstOf(date, later)
+}
+
+var (
+	changeNames  = regexp.MustCompile(`(?i)(^|[-_ ])(date)?(modif|updat|revis)`)
+	publishNames = regexp.MustCompile(`(?i)publish`)
+)
+
+// changed tells the date of a change from that of publication, by its names or words.
+func changed(n *html.Node) bool {
+	names := attr(n, "class") + " " + attr(n, "itemprop")
+	return changeNames.MatchString(names) && !publishNames.MatchString(names) || ofLater(innerText(n))
 }
 
 // dateAmong finds a date line among the first paragraphs.
 func dateAmong(paras []string) string {
+	later := ""
 	for _, p := range paras[:min(len(paras), 6)] {
-		if d, ok := when.HeaderDate(p); ok {
+		switch d, ok := when.HeaderDate(p); {
+		case ok && ofLater(p):
+			later = firstOf(later, d)
+		case ok:
 			return d
 		}
 	}
-	return ""
+	return later
 }
 
 // permalink is the address to which the heading of a part links.
