@@ -60,7 +60,8 @@ type Person struct {
 
 // Party is an actor in a role of a statement or claim. Its ID is empty for
 // something that is no known actor ("energy infrastructure"): then Name is its
-// normalised text.
+// normalised text. Parties with the same span, such as those meant by "they", have no
+// person in a claim or as a target: a mention names one at most.
 type Party struct {
 	ID     IRI     `json:"id"`
 	Name   string  `json:"name,omitempty"`

@@ -163,3 +163,26 @@ func TestAims(t *testing.T) {
 		}
 	}
 }
+
+// TestJointMention: words that mean two parties name nobody who stands for one of them,
+// and so come back from quads as they were.
+func TestJointMention(t *testing.T) {
+	x := extract.New(extract.Options{})
+	joint := false
+	text := "China and the United States signed the deal. Xi and Obama spoke. Analysts said India supported them."
+	for _, s := range statements(t, x, schema.Document{Text: text, Lang: "en"}) {
+		ps := s.Claim.Patients
+		if len(ps) < 2 {
+			continue
+		}
+		joint = true
+		for _, p := range ps {
+			if p.Person != nil {
+				t.Errorf("%s has the person %s", p.Text, p.Person.Name)
+			}
+		}
+	}
+	if !joint {
+		t.Error("no claim has two patients")
+	}
+}

@@ -550,6 +550,11 @@ func (r *Reading) parties(a frame.Arg, sent int) []schema.Party {
 		for _, l := range a.Ref.Actors {
 			out = append(out, schema.Party{ID: l.Actor, Name: l.Name, Text: r.Text.Source[b.Start:b.End], Spans: []schema.Span{r.runes.span(b)}, Person: l.Person})
 		}
+		if len(out) > 1 { // "they": one mention, which has room for one person
+			for i := range out {
+				out[i].Person = nil
+			}
+		}
 		return out
 	}
 	b := s.Phrase(a.Word)
