@@ -16,8 +16,10 @@ import (
 
 // bulkEngine is an engine that takes many quads at a time more cheaply.
 type bulkEngine interface {
+	// seen is for a store without nodes, to keep in mind which there are; nil for another.
+	seen() (*layout.Seen, error)
 	// run begins to gather quads for the store as it is now.
-	run() (*layout.Run, error)
+	run(*layout.Seen) (*layout.Run, error)
 	// take puts the quads of a run into the store, in one step.
 	take(*layout.Run) error
 	// settle waits until what was taken is in good order for reading.
@@ -44,6 +46,7 @@ type Bulk struct {
 	s      *Store
 	mu     sync.Mutex // guards what follows
 	engine bulkEngine // nil for one that writes at once
+	seen   *layout.Seen
 	run    *layout.Run
 	since  time.Time
 	docs   map[schema.IRI]string // hashes of the texts in the run
@@ -130,13 +133,20 @@ func (b *Bulk) now(ctx context.Context, x *schema.Extraction) (WriteResult, erro
 	if err := b.flush(); err != nil {
 		return WriteResult{}, err
 	}
+	b.seen, b.runs = nil, b.runs+1 // it has nodes that were not seen from now on
 	return b.s.Write(ctx, x)
 }
 
 // add gathers a document that is not in the store.
 func (b *Bulk) add(r WriteResult, x *schema.Extraction, hash string) (WriteResult, error) {
 	if b.run == nil {
-		run, err := b.engine.run()
+		if b.runs == 0 {
+			var err error
+			if b.seen, err = b.engine.seen(); err != nil {
+				return r, err
+			}
+		}
+		run, err := b.engine.run(b.seen)
 		if err != nil {
 			return r, err
 		}

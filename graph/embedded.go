@@ -80,7 +80,11 @@ func (e *embedded) begin() (transaction, bool, error) {
 	return &levelChange{sn, e.writer}, false, nil
 }
 
-func (e *embedded) run() (*layout.Run, error) { return layout.NewRun(e.db.Level()) }
+func (e *embedded) seen() (*layout.Seen, error) { return layout.NewSeen(e.db.Level()) }
+
+func (e *embedded) run(seen *layout.Seen) (*layout.Run, error) {
+	return layout.NewRun(e.db.Level(), seen)
+}
 
 const (
 	// fewQuads are written as one batch, which costs less than tables of their own.

@@ -26,6 +26,7 @@ var ErrFull = errors.New("numbers of four bytes are used up")
 // may write to the store.
 type Run struct {
 	db      Getter
+	seen    *Seen
 	first   uint32 // numbers from here on are those of the run
 	next    uint32
 	nodes   []runNode
@@ -48,8 +49,47 @@ type runNode struct {
 // runQuad is a quad by the numbers of its nodes, and its own number.
 type runQuad struct{ s, p, o, l, id uint32 }
 
-// NewRun begins a run on a store as it is now.
-func NewRun(db Getter) (*Run, error) {
+// Seen tells of values that can't be in a store: it is a Bloom filter of those that are.
+// Its size is fixed; it is of little use when there are more than thirty million nodes.
+type Seen struct{ lines [][8]uint64 }
+
+const seenLines = 1 << 19 // of 512 bits: 32 MiB
+
+// NewSeen is for a store without nodes that is written by runs alone; nil for another.
+func NewSeen(db Getter) (*Seen, error) {
+	if n, err := number(db, horizonKey); err != nil || n > 0 {
+		return nil, err
+	}
+	return &Seen{make([][8]uint64, seenLines)}, nil
+}
+
+// bits are six bits of a line; a hash is as good as a random number.
+func (s *Seen) bits(h *cayley.ValueHash) (line *[8]uint64, bits uint64) {
+	return &s.lines[binary.LittleEndian.Uint32(h[:])%seenLines], binary.LittleEndian.Uint64(h[4:])
+}
+
+func (s *Seen) add(h *cayley.ValueHash) {
+	line, bits := s.bits(h)
+	for range 6 {
+		line[bits>>6&7] |= 1 << (bits & 63)
+		bits >>= 9
+	}
+}
+
+func (s *Seen) has(h *cayley.ValueHash) bool {
+	line, bits := s.bits(h)
+	for range 6 {
+		if line[bits>>6&7]&(1<<(bits&63)) == 0 {
+			return false
+		}
+		bits >>= 9
+	}
+	return true
+}
+
+// NewRun begins a run on a store as it is now. Seen, if not nil, knows all nodes of the
+// store, and is told of those of the run.
+func NewRun(db Getter, seen *Seen) (*Run, error) {
 	horizon, err := number(db, horizonKey)
 	if err != nil {
 		return nil, err
@@ -58,7 +98,7 @@ func NewRun(db Getter) (*Run, error) {
 		return nil, ErrFull
 	}
 	n := uint32(horizon)
-	return &Run{db: db, first: n + 1, next: n + 1, byHash: make(map[cayley.ValueHash]uint32), byValue: make(map[quad.Value]uint32),
+	return &Run{db: db, seen: seen, first: n + 1, next: n + 1, byHash: make(map[cayley.ValueHash]uint32), byValue: make(map[quad.Value]uint32),
 		old: make(map[uint32]uint32), shared: make(map[runQuad]struct{})}, nil
 }
 
@@ -151,7 +191,7 @@ func (r *Run) node(v quad.Value, fresh func(quad.Value) bool) (uint32, error) {
 	at, ok := r.byHash[h]
 	if !ok {
 		n := runNode{hash: h}
-		if !fresh(v) {
+		if !fresh(v) && (r.seen == nil || r.seen.has(&h)) {
 			vk, _ := hashKeys(h)
 			b, err := get(r.db, vk)
 			if err != nil {
@@ -168,6 +208,9 @@ func (r *Run) node(v quad.Value, fresh func(quad.Value) bool) (uint32, error) {
 				return 0, err
 			}
 			r.next++
+			if r.seen != nil {
+				r.seen.add(&h)
+			}
 		} else {
 			r.old[n.id] = at
 		}
@@ -303,6 +346,7 @@ func bySorted(a, b sorted) int {
 // all quads are added, once, and reads the store that the run began on first.
 func (r *Run) Write() (func(level.Put) error, error) {
 	w := &runWriter{r: r}
+	r.byHash, r.byValue, r.shared = nil, nil, nil // make room
 	w.spol = make([]sorted, len(r.quads))
 	for i, q := range r.quads {
 		w.spol[i] = sorted{uint64(ranked(q.s))<<32 | uint64(ranked(q.p)), uint64(ranked(q.o))<<32 | uint64(ranked(q.l)), q.id}

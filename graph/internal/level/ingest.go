@@ -24,7 +24,8 @@ type Put func(key, value []byte, fresh bool) error
 // Ingest puts a sorted sequence of keys, of about so many bytes, into the database in
 // one step, which costs a fraction of writing them as batches: they become tables at
 // once, and what is fresh is not moved again. The database is closed meanwhile, and
-// nothing may read or write it; what [DB.Level] gave before is of no use afterwards.
+// nothing may read or write it; what [DB.Level] gave before is of no use afterwards. It
+// keeps little in memory from then on, until it is opened anew.
 //
 // What was written before is flushed to tables first. The new tables are on the disk
 // before a new manifest names them, so that the database has all the keys or, on an
@@ -41,7 +42,7 @@ func (d *DB) Ingest(about int64, keys func(Put) error) error {
 		return err
 	}
 	err = d.ingest(old, keys)
-	db, oerr := leveldb.Open(d.stor, options())
+	db, oerr := leveldb.Open(d.stor, loading())
 	if oerr != nil {
 		return errors.Join(err, fmt.Errorf("open again: %w", oerr))
 	}
@@ -88,7 +89,7 @@ func (d *DB) flushed() (*version, error) {
 		if quiet, err := v.quiet(d.stor); err != nil || quiet {
 			return v, err
 		}
-		db, err := leveldb.Open(d.stor, options())
+		db, err := leveldb.Open(d.stor, loading())
 		if err != nil {
 			return nil, err
 		}

@@ -58,6 +58,13 @@ func options() *opt.Options {
 	}
 }
 
+// loading are options for when large sequences come in, which leave the memory to those.
+func loading() *opt.Options {
+	o := options()
+	o.WriteBuffer, o.BlockCacheCapacity = 16*mib, 32*mib
+	return o
+}
+
 // DB is an open database. It is safe for use by many goroutines; there is one
 // write transaction at a time, which the caller sees to.
 type DB struct {
