@@ -3,6 +3,7 @@ package graph
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"saksi/graph/internal/layout"
@@ -84,6 +86,9 @@ func (c *pgChange) apply(add, del []quad.Quad, _ func(quad.Value) bool) (done la
 	return done, nil
 }
 
+// uniqueViolation is the code of the error for a row that is there already.
+const uniqueViolation = "23505"
+
 // pgBatch is how many rows go in one statement.
 const pgBatch = 20_000
 
@@ -107,27 +112,58 @@ const (
 )
 
 // insert adds the quads that are not there, and counts the references they make. As a
-// rule none is there, so that looking first would only cost.
+// rule none is there, so that looking first would only cost: they are copied in, which
+// takes the server less than an INSERT, and only where one was there it is told apart.
 func (c *pgChange) insert(qs []pgQuad, refs map[nodeHash]int64) (int, error) {
 	ctx := context.Background()
 	if _, err := c.conn.Exec(ctx, "SAVEPOINT adding"); err != nil {
 		return 0, err
 	}
-	tag, err := c.conn.Exec(ctx, insertSQL, columns(qs)...)
-	if err != nil {
-		return 0, err
-	}
-	if int(tag.RowsAffected()) != len(qs) {
+	_, err := c.conn.CopyFrom(ctx, pgx.Identifier{"quads"}, copiedColumns, &quadRows{qs: qs, at: time.Now().UTC()})
+	var refused *pgconn.PgError
+	switch {
+	case errors.As(err, &refused) && refused.Code == uniqueViolation:
 		if _, err := c.conn.Exec(ctx, "ROLLBACK TO SAVEPOINT adding"); err != nil {
 			return 0, err
 		}
 		if qs, err = c.insertMissing(qs); err != nil {
 			return 0, err
 		}
+	case err != nil:
+		return 0, err
+	}
+	if _, err := c.conn.Exec(ctx, "RELEASE SAVEPOINT adding"); err != nil {
+		return 0, err
 	}
 	countEnds(qs, refs, +1)
 	return len(qs), nil
 }
+
+var copiedColumns = []string{"subject_hash", "predicate_hash", "object_hash", "label_hash", "ts"}
+
+// quadRows gives quads to COPY.
+type quadRows struct {
+	qs  []pgQuad
+	at  time.Time
+	n   int
+	row [5]any
+}
+
+func (r *quadRows) Next() bool {
+	r.n++
+	return r.n <= len(r.qs)
+}
+
+func (r *quadRows) Values() ([]any, error) {
+	q := &r.qs[r.n-1]
+	for d := range q {
+		r.row[d] = q[d][:]
+	}
+	r.row[4] = r.at
+	return r.row[:], nil
+}
+
+func (r *quadRows) Err() error { return nil }
 
 // insertMissing looks which quads are there, and adds the others.
 func (c *pgChange) insertMissing(qs []pgQuad) (added []pgQuad, err error) {
