@@ -96,7 +96,7 @@ func TestSoak(t *testing.T) {
 		stacks := make([]byte, 1<<20)
 		t.Errorf("%d goroutines, %d before\n%s", n, goroutines, stacks[:runtime.Stack(stacks, true)])
 	}
-	if n := openFiles(); n > files+4 {
+	if n := openFiles(); n > files+4 && os.Getenv(graphtest.PostgresEnv) == "" { // its connections wait for the next use
 		t.Errorf("%d files open, %d before", n, files)
 	}
 	t.Logf("%d requests answered, %d refused or out of time", s.asked.Load(), s.busy.Load())
