@@ -8,7 +8,11 @@ import (
 	"sync"
 
 	"github.com/goccy/go-graphviz"
+
+	"saksi/graph/draw/internal/cachedir"
 )
+
+func init() { cachedir.Restore() } // after go-graphviz has started
 
 // Format is a form of a picture.
 type Format string
