@@ -34,6 +34,7 @@ type measured struct {
 
 // askPeers has them read the export, write it and answer the same questions.
 func (c *comparison) askPeers(ctx context.Context) error {
+	c.close()
 	dir := filepath.Join(c.dir, "npm")
 	if err := os.Mkdir(dir, 0o777); err != nil {
 		return err

@@ -6,6 +6,7 @@ import { StreamParser } from 'n3';
 
 const given = JSON.parse(readFileSync('given.json', 'utf8'));
 const work = [];
+const slow = 2; // seconds of a question that is not asked again
 const timed = async (what, f) => {
   const cpu = process.cpuUsage(), wall = process.hrtime.bigint();
   const quads = await f();
@@ -35,7 +36,9 @@ const questions = given.questions.map((text) => {
   for (let i = 0; i <= given.rounds; i++) {
     const begin = process.hrtime.bigint();
     rows = store.query(text, { use_default_graph_as_union: true }).length;
-    if (i > 0) took.push(Number(process.hrtime.bigint() - begin) / 1e9);
+    const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
+    if (i > 0 || seconds > slow) took.push(seconds);
+    if (seconds > slow) break;
   }
   return { median: took.sort((a, b) => a - b)[Math.floor(took.length / 2)], rows };
 });

@@ -39,6 +39,7 @@ type comparison struct {
 	asked, gizmo                    []answer
 }
 
+// close lets the stores rest: they work on in the background.
 func (c *comparison) close() {
 	if c.ours != nil {
 		_ = c.ours.Close()
@@ -46,6 +47,7 @@ func (c *comparison) close() {
 	if c.stock != nil {
 		_ = c.stock.Close()
 	}
+	c.ours, c.stock = nil, nil
 }
 
 // stopwatch adds up the times of what it runs.

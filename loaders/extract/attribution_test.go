@@ -34,6 +34,9 @@ var speech = []struct {
 	{"en", "Iran's statement accused Israel of the attack.", []string{"accuse | Iran's statement | accused | the attack | Israel"}},
 	{"en", "The raid prompted Peru to say that it would leave the treaty.", []string{"assert | Peru | to say | that it would leave the treaty"}},
 	{"id", "Diberitakan Reuters, perundingan itu gagal.", []string{"assert | Reuters | Diberitakan | perundingan itu gagal"}},
+	{"id", "\"Perundingan itu gagal,\" demikian kata Abdi.", []string{"assert | Abdi | kata | \"Perundingan itu gagal,\""}},
+	{"en", "The Kremlin press service said that the talks had failed.", []string{"assert | The Kremlin press service | said | that the talks had failed"}},
+	{"en", "The governor said the talks had failed, Reuters reported.", []string{"assert | The governor | said | the talks had failed", "assert | Reuters | reported | The governor said the talks had failed"}},
 	// quotations
 	{"en", "\"We will respond,\" a spokesman for the ministry, Anwar Rashid, said on Tuesday.", []string{"assert | a spokesman for the ministry, Anwar Rashid, | said | \"We will respond,\""}},
 	{"en", "“We will respond,” said Anwar Rashid, a spokesman for the ministry.", []string{"assert | Anwar Rashid, a spokesman for the ministry | said | “We will respond,”"}},
@@ -49,7 +52,10 @@ var speech = []struct {
 	{"id", "China menuduh Jepang melanggar perjanjian dan mengancam kawasan.", []string{"accuse | China | menuduh | Jepang melanggar perjanjian dan mengancam kawasan | Japan"}},
 	{"id", "Tuduhan Inggris dibantah Rusia.", []string{"deny | Rusia | dibantah | Tuduhan Inggris"}},
 	{"id", "Korea Utara menyangkal mengirim senjata ke Rusia.", []string{"deny | Korea Utara | menyangkal | mengirim senjata ke Rusia"}},
+	{"id", "Tuduhan itu dibantah keras Kementerian Luar Negeri Mesir.", []string{"deny | Kementerian Luar Negeri Mesir | dibantah | Tuduhan itu"}},
+	{"id", "Kanada menuduh balik Norwegia melanggar perjanjian.", []string{"accuse | Kanada | menuduh | Norwegia melanggar perjanjian | Norway"}},
 	// nobody says anything
+	{"en", "There was no comment from Norway on the report.", nil},
 	{"en", "Kenya declined to comment on the report.", nil},
 	{"en", "Turkey tried to deny the charge.", nil},
 	{"en", "Chad did not accuse Sudan of anything.", nil},
@@ -98,6 +104,10 @@ var verdicts = []struct{ lang, text, act string }{
 	{"en", "London called the report a success.", "assert"},
 	{"id", "Iran menyebut tuduhan itu tidak benar.", "reject"},
 	{"id", "Iran menyebut laporan itu bohong.", "reject"},
+	{"id", "Iran menyebut tuduhan itu tidak masuk akal.", "reject"},
+	{"en", "Peru said any claim about Peru's sales of missiles to Chile is false.", "reject"},
+	{"en", "Peru said the false claim about sales of missiles to Chile did harm.", "assert"},
+	{"id", "Peru mengatakan bahwa laporan mengenai serangan Peru terhadap Cile adalah bohong.", "reject"},
 	{"id", "Iran menyebut perjanjian itu penting.", "assert"},
 }
 

@@ -25,7 +25,11 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Peru cancelled a planned visit to Chile.", "visit PER>CHL not", "REJECT"},
 	{"en", "Norway suspended military aid to Ethiopia.", "aid NOR>ETH not", "SANCTION"},
 	{"en", "Egypt refused to meet with Ethiopia.", "meet EGY>ETH not", "REJECT"},
-	// what somebody is punished for
+	{"en", "Kenya is imposing new sanctions on Uganda.", "sanction KEN>UGA", "COERCE"},
+	{"en", "Fiji welcomed US sanctions against Vanuatu.", "sanction USA>VUT", "COERCE"},
+	// what somebody is punished for, charged with or blamed for
+	{"en", "Zambia accused Malawi of imposing sanctions on Tanzania.", "sanction MWI>TZA", "COERCE"},
+	{"en", "The army blamed Hamas for “expelling hundreds of people from Egypt.”", "expel HAMAS>", "SANCTION"},
 	{"en", "Canada sanctioned Belarus for supplying drones to Russia.", "supply BLR>RUS theme/drone", "AID"},
 	{"id", "Israel menyerang Lebanon karena membantu Hamas.", "support LBN>HAMAS", "SUPPORT"},
 	// several sides

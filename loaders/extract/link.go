@@ -67,12 +67,7 @@ func (r *Reading) points(s *frame.Sentence, first, last, head int32) (anaphor, f
 		case first == last && s.Is(i, language.Relative):
 			anaphor = true
 		}
-		if s.Is(i, language.False) {
-			falsity = true
-		}
-		if s.Is(i, language.True) && i > 0 && s.Is(i-1, language.Neg) {
-			falsity = true
-		}
+		falsity = falsity || s.Untrue(i)
 	}
 	return anaphor, falsity
 }

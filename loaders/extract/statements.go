@@ -74,12 +74,12 @@ func (r *Reading) attributed(k int) {
 		said = act
 	}
 	if len(picked) == 0 && !answered && !r.onlyNested(k) && (a.Word >= 0 || len(r.inner[k]) == 0) {
-		r.emit(k, said, nil, a.Sent)
+		r.emit(k, said, pick{sent: a.Sent})
 	}
 	r.further(k, picked)
 	r.claimsOf[k] = len(picked)
 	for _, p := range picked {
-		r.emit(k, a.Act, p.prop, p.sent)
+		r.emit(k, a.Act, p)
 	}
 }
 
@@ -146,8 +146,9 @@ func (r *Reading) parts(k int) [][2]int32 {
 }
 
 type pick struct {
-	prop *frame.Prop
-	sent int
+	prop    *frame.Prop
+	sent    int
+	refuted bool // the speaker calls the claim of it untrue
 }
 
 // claimsIn picks the propositions that the attribution vouches for: those in its
@@ -168,14 +169,16 @@ func (r *Reading) claimsIn(k int) []pick {
 				continue
 			}
 			switch {
+			case a.Act == schema.Assert && r.refuted(a, i, p.Trigger):
+				verbs = append(verbs, pick{p, i, true})
 			case p.POS == language.Noun && !p.Verbal && a.Act == schema.Assert && rumoured(s, p.Trigger):
 				q := *p // "reports of shipments are political" vouches for no shipments
 				q.Modality = schema.Possible
-				nouns = append(nouns, pick{&q, i})
+				nouns = append(nouns, pick{&q, i, false})
 			case p.POS == language.Noun && !p.Verbal:
-				nouns = append(nouns, pick{p, i})
+				nouns = append(nouns, pick{p, i, false})
 			case r.worth(a, p) || len(p.Agents) == 1 && len(p.Patients) > 0 && (r.speakersPronoun(a, i, p.Agents[0]) || r.speakersOwn(a, s, p.Agents[0])):
-				verbs = append(verbs, pick{p, i})
+				verbs = append(verbs, pick{p, i, false})
 			}
 		}
 	}
@@ -188,6 +191,51 @@ func (r *Reading) claimsIn(k int) []pick {
 		verbs = append(verbs, best(nouns))
 	}
 	return verbs
+}
+
+// refuted tells whether a word of a content belongs to a claim that the content goes on
+// to call untrue: "allegations of attacks were baseless", "tuduhan bahwa … tidak benar".
+func (r *Reading) refuted(a *attribute.Attribution, sent int, at int32) bool {
+	s := r.Sents[sent]
+	inside := func(i int32) bool {
+		w := s.Word(i)
+		return a.Covers(attribute.Bytes{Start: w.Start, End: w.End})
+	}
+	claim := int32(-1)
+	for i := at - 1; i >= 0 && inside(i) && !aside(s, i); i-- {
+		if s.Is(i, language.ClaimNoun) && s.Word(i).POS == syntax.NOUN && s.Word(i).Rel != syntax.Obj {
+			claim = i
+		}
+	}
+	if claim < 0 {
+		return false
+	}
+	for i := at + 1; i < s.Len() && inside(i); i++ {
+		if s.Untrue(i) && (s.Word(claim).Head == i || s.Word(i).Rel != syntax.Amod && closes(s, i, inside)) {
+			return true
+		}
+	}
+	return false
+}
+
+// aside tells whether a word is a mark that sets something apart.
+func aside(s *frame.Sentence, i int32) bool {
+	switch s.Word(i).Form {
+	case ",", "–", "—", "-", "(", ";":
+		return true
+	}
+	return false
+}
+
+// closes tells whether hardly anything stands behind a word in the same content.
+func closes(s *frame.Sentence, i int32, inside func(int32) bool) bool {
+	n := 0
+	for i++; i < s.Len() && inside(i); i++ {
+		if s.Word(i).POS != syntax.PUNCT {
+			n++
+		}
+	}
+	return n <= 2
 }
 
 // rumoured tells whether an event is only what a report, a charge or the like is of.
@@ -300,18 +348,21 @@ func anyKnown(p *frame.Prop) bool { return known(p.Agents) || known(p.Patients) 
 func full(p *frame.Prop) bool { return known(p.Agents) && known(p.Patients) }
 
 // emit makes one statement for each actor that the source stands for.
-func (r *Reading) emit(k int, act schema.Act, p *frame.Prop, sent int) {
+func (r *Reading) emit(k int, act schema.Act, p pick) {
 	a := &r.Found[k]
-	if act == schema.Assert && r.demands(a, p, sent) {
+	switch {
+	case p.refuted:
+		act = schema.Reject
+	case act == schema.Assert && r.demands(a, p.prop, p.sent):
 		act = schema.Demand
 	}
 	for _, who := range r.speakers(a) {
-		s := r.statement(a, act, who, sent)
-		r.claim(&s, a, p, sent)
-		if len(s.Targets) == 0 {
-			s.Targets = r.aimedAt(&s, a, sent)
+		s := r.statement(a, act, who, p.sent)
+		r.claim(&s, a, p.prop, p.sent)
+		if len(s.Targets) == 0 && !p.refuted {
+			s.Targets = r.aimedAt(&s, a, p.sent)
 		}
-		r.finish(s, made{k, p, sent})
+		r.finish(s, made{k, p.prop, p.sent})
 	}
 }
 

@@ -51,13 +51,25 @@ func (f *Finder) aforesaid(c *candidate) bool {
 			return false
 		}
 	}
-	prev := f.Text.Sentences[s.Index-1]
-	if !stands || f.Text.Sentences[s.Index].Paragraph-prev.Paragraph > 1 || f.quotes(prev.Start, prev.End) {
+	at := s.Index - 1
+	for at > 0 && f.heads(at) {
+		at--
+	}
+	prev := f.Text.Sentences[at]
+	if !stands || f.Text.Sentences[s.Index].Paragraph-prev.Paragraph > int32(s.Index-at) || f.quotes(prev.Start, prev.End) {
 		return false
 	}
 	c.a.Quote = schema.Indirect
 	c.a.Content = append(c.a.Content, Bytes{prev.Start, prev.End})
 	return true
+}
+
+// heads tells whether sentence i is a line of the document's head, such as its date, which
+// stands between the headline and the text.
+func (f *Finder) heads(i int) bool {
+	const few = 4 // words
+	s := f.sents[i]
+	return s.Len() <= few && s.Len() > 0 && s.Word(s.Len()-1).POS != syntax.PUNCT && s.Child(s.Tree.RootWord(), syntax.Nsubj) < 0
 }
 
 // quotes tells whether a quotation shares text with a range.

@@ -198,8 +198,12 @@ func (f *Finder) intended(c *candidate) bool {
 	return h < 0 || !s.Lends(h) && !s.Makes(h)
 }
 
-// noAct tells whether a refusal is only one to speak: "declined to comment".
+// noAct tells whether a refusal is only one to speak: "declined to comment"; or whether
+// nobody spoke: "there was no comment from the ministry".
 func (f *Finder) noAct(c *candidate) bool {
+	if c.form.POS == language.Noun && c.s.Is(c.word, language.NonComment) {
+		return c.s.Is(c.word-1, language.Neg) || c.s.Is(c.word-2, language.Neg)
+	}
 	if c.form.Act != schema.Reject && c.form.Act != schema.Deny {
 		return false
 	}

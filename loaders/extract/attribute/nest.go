@@ -58,7 +58,29 @@ func (f *Finder) relayed(a *Attribution) bool {
 	}
 	p := &f.Found[a.Parent]
 	who, by := a.Source.Ref, p.Source.Ref
+	if f.chained(a, p) {
+		return true
+	}
 	return p.Quote == schema.Indirect && len(who.Actors) == 1 && who.Actors[0].Kind != schema.Unnamed && !who.Anaphor && len(by.Actors) > 0 && by.Actors[0].Actor != who.Actors[0].Actor
+}
+
+// chained tells whether attribution p only adds at the end who carries what a told:
+// "the minister said …, Reuters reported."
+func (f *Finder) chained(a, p *Attribution) bool {
+	if a.Sent != p.Sent || p.Quote == schema.Direct || len(p.Content) == 0 || len(p.Cue) == 0 || p.Content[0].End > p.Cue[0].Start || a.Source.Word < 0 {
+		return false
+	}
+	s := f.sents[a.Sent]
+	root := s.Tree.RootWord()
+	return (a.Word == root || s.Word(a.Word).Head == p.Word) && len(a.Source.Ref.Actors) > 0 && a.Source.Ref.Actors[0].Actor != actorOf(p)
+}
+
+// actorOf is the first actor that an attribution has for its source.
+func actorOf(a *Attribution) schema.IRI {
+	if len(a.Source.Ref.Actors) == 0 {
+		return ""
+	}
+	return a.Source.Ref.Actors[0].Actor
 }
 
 // performs tells whether an attribution inside the words of another does what it

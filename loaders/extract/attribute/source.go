@@ -395,8 +395,11 @@ func (f *Finder) passiveSource(c *candidate) int32 {
 			break
 		}
 	}
-	if s.Lang.PossFollows && c.last+1 < s.Len() {
-		j := c.last + 1
+	j := c.last + 1
+	for j < s.Len() && s.Word(j).POS == syntax.ADV {
+		j++ // "dibantah keras Menteri N. N."
+	}
+	if s.Lang.PossFollows && j < s.Len() {
 		switch w := s.Word(j); {
 		case w.POS == syntax.PROPN, w.POS == syntax.PRON && w.Rel != syntax.Nsubj:
 			return j

@@ -13,6 +13,8 @@
 package frame
 
 import (
+	"strings"
+
 	"saksi/loaders/extract/entity"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
@@ -85,7 +87,9 @@ func NewSentence(lang *language.Language, tree *syntax.Tree, index int, who Reso
 	s := &Sentence{Lang: lang, Tree: tree, Index: index, who: who, Entries: make([]*language.Entry, n),
 		Lo: make([]int32, n), Hi: make([]int32, n), refs: make([]entity.Ref, n), done: make([]bool, n)}
 	for i := range tree.Words {
-		s.Entries[i] = lang.Lookup(tree.Words[i].Lower)
+		if w := &tree.Words[i]; !acronym(w) {
+			s.Entries[i] = lang.Lookup(w.Lower)
+		}
 		s.Lo[i], s.Hi[i] = int32(i), int32(i)
 	}
 	for i := range tree.Words {
@@ -102,6 +106,12 @@ func NewSentence(lang *language.Language, tree *syntax.Tree, index int, who Reso
 		}
 	}
 	return s
+}
+
+// acronym tells whether a word is a name in capitals: "US" is no pronoun, "WHO" begins no
+// relative clause, and "AS" compares nothing.
+func acronym(w *syntax.Word) bool {
+	return w.POS == syntax.PROPN && len(w.Form) > 1 && len(w.Form) < 6 && w.Form == strings.ToUpper(w.Form) && w.Form != w.Lower
 }
 
 // Ref resolves the noun phrase of a word.
@@ -125,6 +135,12 @@ func (s *Sentence) Len() int32 { return int32(len(s.Tree.Words)) }
 // Is tells whether word i is of one of the function word classes.
 func (s *Sentence) Is(i int32, c language.Class) bool {
 	return i >= 0 && i < s.Len() && s.Entries[i] != nil && s.Entries[i].Class&c != 0
+}
+
+// Untrue tells whether word i says of a claim that it is not so: "baseless", "not true",
+// "tidak masuk akal".
+func (s *Sentence) Untrue(i int32) bool {
+	return s.Is(i, language.False) || s.Is(i, language.True) && (s.Is(i-1, language.Neg) || s.Is(i-2, language.Neg))
 }
 
 // Child is the first dependent of i with one of the relations, or -1.

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"slices"
+	"strings"
 
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
@@ -60,15 +61,17 @@ func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 		changed = leadSubject(t, int32(i)) || changed
 		changed = acrossConjunction(t, int32(i)) || changed
 		changed = purposeOfSubject(t, int32(i)) || nounClause(lang, t, int32(i)) || changed
-		changed = lang.PossFollows && (ownerBehind(t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
+		changed = lang.PossFollows && (adverb(lang, t, int32(i)) || ownerBehind(t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
 	}
 	if !lang.PossFollows {
 		changed = leadParticiple(t) || leadEvent(t) || changed
 		changed = perfect(lang, t) || changed
 		changed = participle(t) || changed
+		changed = nounBefore(lang, t) || changed
 		changed = quoted(lang, t) || changed
 		changed = bareRelative(lang, t) || changed
 		changed = gerund(lang, t) || changed
+		changed = progressive(lang, t) || changed
 		changed = promote(lang, t) || changed
 	}
 	return changed
@@ -171,18 +174,49 @@ func nounClause(lang *language.Language, t *syntax.Tree, i int32) bool {
 	if m < 1 || m > i || w.Head == m-1 || w.Head < 0 || !lang.Is(t.Words[m].Lower, language.That) || under(t, m-1, i) {
 		return false
 	}
-	n := &t.Words[m-1]
+	at := m - 1
+	if o := childOf(t, w.Head, syntax.Obj); o >= 0 && o < at && w.Head < o && under(t, at, o) && lang.Is(t.Words[o].Lower, language.ClaimNoun) && w.Rel == syntax.Ccomp {
+		at = o // "rejected allegations by rights groups that …"
+	}
+	n := &t.Words[at]
 	e := lang.Lookup(n.Lower)
 	if n.POS != syntax.NOUN || e == nil {
 		return false
 	}
 	for k := range e.Cues {
 		if c := &e.Cues[k]; c.POS == language.Noun && (c.That || c.Prep[t.Words[m].Lower] == language.Content) {
-			w.Head, w.Rel = m-1, syntax.Ccomp
+			w.Head, w.Rel = at, syntax.Ccomp
 			return true
 		}
 	}
 	return false
+}
+
+// adverb makes an adverb of a word right behind a verb that the parser took for a
+// complement or for the head of what follows: "dibantah keras oleh Iran", "menuduh balik
+// Israel".
+func adverb(lang *language.Language, t *syntax.Tree, i int32) bool {
+	if i == 0 {
+		return false
+	}
+	w, v := &t.Words[i], &t.Words[i-1]
+	if v.POS != syntax.VERB || w.POS != syntax.ADJ && w.POS != syntax.NOUN || !lang.Is(w.Lower, language.Also) || w.Rel == syntax.Advmod {
+		return false
+	}
+	for k := i + 1; int(k) < len(t.Words); k++ {
+		switch x := &t.Words[k]; {
+		case x.Head != i:
+		case x.Rel == syntax.Nmod && w.POS == syntax.NOUN && w.Head >= 0 && w.Head != i-1:
+			x.Head, x.Rel = w.Head, w.Rel
+		case x.Rel == syntax.Nmod:
+			x.Head, x.Rel = i-1, syntax.Obj
+		default:
+			x.Head = i - 1
+		}
+	}
+	w.Head, w.Rel, w.POS = i-1, syntax.Advmod, syntax.ADV
+	t.Relink()
+	return true
 }
 
 // ownerBehind hangs a noun on the noun right before it where the parser hung both on
@@ -345,6 +379,38 @@ func quoted(lang *language.Language, t *syntax.Tree) bool {
 	return false
 }
 
+// nounBefore makes a part of a name of what was taken for a verb between two nouns, when a
+// verb stands behind them that lacks a subject, and it does not agree with the one before:
+// "the Kremlin press service said".
+func nounBefore(lang *language.Language, t *syntax.Tree) (changed bool) {
+	for i := int32(1); int(i)+1 < len(t.Words); i++ {
+		w, n := &t.Words[i], &t.Words[i+1]
+		v := w.Head
+		if w.POS != syntax.VERB || w.Feats&syntax.VBBase == 0 || v <= i || t.Words[v].POS != syntax.VERB || w.Rel != syntax.Ccomp || n.Head != i || n.POS != syntax.NOUN || n.Rel != syntax.Obj {
+			continue
+		}
+		s := &t.Words[i-1]
+		other := childOf(t, v, syntax.Nsubj)
+		if other >= 0 && !lang.Is(t.Words[other].Lower, language.TimeNoun) || s.Head != i || s.Rel != syntax.Nsubj || s.POS != syntax.PROPN || childOf(t, i, syntax.Aux, syntax.Mark) >= 0 {
+			continue
+		}
+		if other >= 0 {
+			t.Words[other].Rel = syntax.OblUnmarked
+		}
+		for k := range t.Words {
+			if x := &t.Words[k]; x.Head == i && int32(k) != i+1 {
+				x.Head = i + 1
+			}
+		}
+		n.Head, n.Rel = v, syntax.Nsubj
+		w.Head, w.Rel, w.POS = i+1, syntax.Compound, syntax.NOUN
+		s.Rel = syntax.Compound
+		t.Relink()
+		changed = true
+	}
+	return changed
+}
+
 // bareRelative makes a relative clause of what follows a noun for something said, where
 // the parser took that for the subject of the clause and the subject for its apposition:
 // "…, a charge Tehran denies".
@@ -396,7 +462,7 @@ func bareRelative(lang *language.Language, t *syntax.Tree) bool {
 func gerund(lang *language.Language, t *syntax.Tree) (changed bool) {
 	for i := int32(1); int(i) < len(t.Words); i++ {
 		w, c := &t.Words[i], &t.Words[i-1]
-		if w.Rel != syntax.Amod || w.Feats&syntax.VBG == 0 || w.Head <= i || c.Rel != syntax.Case || c.Head != w.Head || !lang.Is(c.Lower, language.Reason) || !acts(lang, w.Lower) {
+		if w.Rel != syntax.Amod || w.Head <= i || c.Rel != syntax.Case || c.Head != w.Head || !participial(lang, w) || !lang.Is(c.Lower, language.Reason) && !charges(lang, t, w.Head, c) {
 			continue
 		}
 		o := w.Head
@@ -408,6 +474,54 @@ func gerund(lang *language.Language, t *syntax.Tree) (changed bool) {
 		w.Head, w.Rel, w.POS = t.Words[o].Head, syntax.Advcl, syntax.VERB
 		c.Head, c.Rel, c.POS = i, syntax.Mark, syntax.SCONJ
 		t.Words[o].Head, t.Words[o].Rel = i, syntax.Obj
+		t.Relink()
+		changed = true
+	}
+	return changed
+}
+
+// participial tells whether a word in -ing, even one that was taken for an adjective
+// ("imposing"), is of a verb that does something to an object, or has one that tells what.
+func participial(lang *language.Language, w *syntax.Word) bool {
+	if w.Feats&syntax.VBG == 0 && (w.POS != syntax.ADJ || !strings.HasSuffix(w.Lower, "ing")) {
+		return false
+	}
+	e := lang.Lookup(w.Lower)
+	return e != nil && (acts(lang, w.Lower) || slices.ContainsFunc(e.Controls, func(c language.ControlForm) bool { return c.POS == language.Verb && c.Noun }))
+}
+
+// charges tells whether the verb that noun o hangs on takes a preposition to say what
+// somebody is charged with: "accused Kenya of imposing tariffs".
+func charges(lang *language.Language, t *syntax.Tree, o int32, prep *syntax.Word) bool {
+	h := t.Words[o].Head
+	if h < 0 {
+		return false
+	}
+	e := lang.Lookup(t.Words[h].Lower)
+	return e != nil && slices.ContainsFunc(e.Cues, func(c language.CueForm) bool { return c.Prep[prep.Lower] == language.Content })
+}
+
+// progressive makes a verb of the participle behind "is" that the parser took for an
+// attribute of its object: "Kenya is imposing tariffs on Uganda".
+func progressive(lang *language.Language, t *syntax.Tree) (changed bool) {
+	for i := int32(1); int(i) < len(t.Words); i++ {
+		w := &t.Words[i]
+		o := w.Head
+		if w.Rel != syntax.Amod || o <= i || t.Words[o].POS != syntax.NOUN || !participial(lang, w) {
+			continue
+		}
+		cop := childOf(t, o, syntax.Cop)
+		if cop < 0 || cop > i || cop+2 < i || childOf(t, o, syntax.Det, syntax.Case) >= 0 || childOf(t, o, syntax.Nsubj) < 0 {
+			continue
+		}
+		for k := range t.Words {
+			if x := &t.Words[k]; x.Head == o && (int32(k) < i || int32(k) > o && x.Rel != syntax.Nmod && x.Rel != syntax.Conj) {
+				x.Head = i
+			}
+		}
+		w.Head, w.Rel, w.POS, w.Feats = t.Words[o].Head, t.Words[o].Rel, syntax.VERB, w.Feats|syntax.VBG
+		t.Words[o].Head, t.Words[o].Rel = i, syntax.Obj
+		t.Words[cop].Rel = syntax.Aux
 		t.Relink()
 		changed = true
 	}

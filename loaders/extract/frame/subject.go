@@ -34,11 +34,15 @@ func (s *Sentence) subject(i int32, depth int) (subj int32, passive, open bool) 
 		}
 		return s.antecedentSubject(i, h, passive)
 	case syntax.Advcl:
-		if o := s.objectController(h); o >= 0 && o != i && i > o {
+		o := s.objectController(h)
+		if o < 0 {
+			o = s.blamed(h, i)
+		}
+		if o >= 0 && o != i && i > o {
 			return o, passive, false
 		}
-		subj, _, o := s.subject(h, depth-1)
-		return subj, passive, o
+		subj, _, open := s.subject(h, depth-1)
+		return subj, passive, open
 	case syntax.Xcomp, syntax.Ccomp:
 		if o := s.objectController(h); o >= 0 && o != i {
 			return o, passive, false
@@ -167,6 +171,21 @@ func (s *Sentence) objectController(h int32) int32 {
 		}
 		if o := s.Child(h, syntax.Obj); c.Obj == language.Content && len(c.Prep) > 0 && o >= 0 && len(s.Ref(o).Actors) > 0 && s.Ref(o).Animate {
 			return o // "condemned X for testing"
+		}
+	}
+	return -1
+}
+
+// blamed is the object of verb h where clause i tells what it is charged with or thanked
+// for: "blamed Iran for attacking", "thanked Oman for mediating"; or -1.
+func (s *Sentence) blamed(h, i int32) int32 {
+	e, m := s.Entries[h], s.Child(i, syntax.Mark)
+	if e == nil || m < 0 || s.Passive(h) {
+		return -1
+	}
+	for _, c := range e.Cues {
+		if c.Obj == language.Target && c.Prep[s.Word(m).Lower] == language.Content {
+			return s.Object(h)
 		}
 	}
 	return -1

@@ -257,6 +257,8 @@ func (q *quoter) opensBefore(k int32) bool {
 	switch q.Form(k - 1) {
 	case "(", "[", "{", "-", "–", "—", "--", "/", ":", "=", "…", "...":
 		return true
+	case ".", "?", "!": // a space was lost, as in `tidak benar."Saya`
+		return k+1 < q.last && q.Tokens[k+1].Glued && upperAt(q.Form(k+1))
 	}
 	return false
 }

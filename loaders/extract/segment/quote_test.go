@@ -31,6 +31,7 @@ func TestQuotes(t *testing.T) {
 		{"reopened", "“Kami siap.\n“Kami kuat,” katanya.", []string{`Kami siap.…`, `+Kami kuat,`}},
 		{"not reopened", "“Kami siap.”\n“Kami kuat,” katanya.", []string{`Kami siap.`, `Kami kuat,`}},
 		{"missing mark", `"Kami siap, katanya. Lalu "ya" dan tidak.`, []string{`Kami siap, katanya. Lalu "ya" dan tidak.…`, `ya <0`}},
+		{"lost space", `Itu bohong."Kami siap," katanya.Dia pergi."Ya," katanya.`, []string{`Kami siap,`, `Ya,`}},
 		{"inches", `Layar 6" itu "besar".`, []string{`besar`}},
 		{"unclosed inside", `“Ia bilang «kami siap kemarin,” katanya.`, []string{`Ia bilang «kami siap kemarin,`, `kami siap kemarin,… <0`}},
 	} {
