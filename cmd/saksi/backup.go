@@ -2,12 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -65,33 +63,12 @@ func (a *app) backup(ctx context.Context, db, server, file string) error {
 	if file == "-" {
 		err = write(a.out)
 	} else {
-		err = draft(file, write)
+		err = whole(file, write)
 	}
 	if err == nil {
 		a.log.Info(fmt.Sprintf("%s in %s", count(int(n), "quad"), file))
 	}
 	return err
-}
-
-// draft writes a file under another name, and gives it its own when it is whole and on
-// the disk.
-func draft(file string, write func(io.Writer) error) error {
-	part := file + ".part"
-	f, err := os.Create(part)
-	if err != nil {
-		return err
-	}
-	err = write(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(part, file)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(part))
-	}
-	return nil
 }
 
 // fetchBackup asks a server for a backup, and checks it on its way to w.

@@ -21,7 +21,7 @@ var drawVerb = command{
 	args:  `[flags] ["question"]`,
 	short: "draw who says what of whom",
 	long: `
-Actors are nodes, at most 50; an edge stands for all statements of one speaker and
+Actors are boxes, at most 50; an arrow stands for all statements of one speaker and
 act towards another, in the colour of accusations, denials, admissions or the rest.
 The form is that of the file's ending: .svg, .png or .dot.`,
 	examples: `
@@ -34,7 +34,7 @@ saksi draw --act accuse,deny -o - | dot -Tpdf > graph.pdf`,
 		db := declareDB(fs)
 		f.declare(fs)
 		out := fs.StringP("output", "o", "graph.svg", "`FILE` to write; - is standard output, as DOT")
-		base := fs.String("link", "", "`URL` of a saksi serve that nodes and edges lead to")
+		base := fs.String("link", "", "`URL` of a saksi serve that boxes and arrows lead to")
 		return func(ctx context.Context, a *app, args []string) error {
 			form := draw.DOT
 			if *out != "-" {
@@ -80,10 +80,14 @@ func (a *app) draw(ctx context.Context, s *graph.Store, q ask.Query, out string,
 		a.log.Info(fmt.Sprintf("%d of %d actors drawn, those with most statements", len(g.Nodes), len(g.Nodes)+g.Omitted))
 	}
 	if g.Fainter > 0 {
-		a.log.Info(fmt.Sprintf("%d of %d edges drawn, those with most statements", len(g.Edges), len(g.Edges)+g.Fainter))
+		a.log.Info(fmt.Sprintf("%d of %d arrows drawn, those with most statements", len(g.Edges), len(g.Edges)+g.Fainter))
 	}
-	return a.toFile(out, func(w io.Writer) error {
+	err = a.toFile(out, func(w io.Writer) error {
 		_, err := w.Write(picture)
 		return err
 	})
+	if err == nil && out != "-" {
+		a.log.Info(fmt.Sprintf("%s: %s, %s", out, count(len(g.Nodes), "actor"), count(len(g.Edges), "arrow")))
+	}
+	return err
 }

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -122,30 +119,4 @@ func written(r export.Result) string {
 		return "nothing"
 	}
 	return strings.Join(parts, ", ")
-}
-
-// toFile has f write to a file, which is there in whole or not at all, or to
-// standard output for "-".
-func (a *app) toFile(name string, f func(io.Writer) error) (err error) {
-	if name == "-" {
-		return f(a.out)
-	}
-	file, err := os.CreateTemp(filepath.Dir(name), ".saksi-*")
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(fmt.Errorf("writing %s: %w", name, err), os.Remove(file.Name()))
-		}
-	}()
-	buf := bufio.NewWriterSize(file, 1<<16)
-	w, err := export.Compress(buf, name)
-	if err != nil {
-		return err
-	}
-	if err = errors.Join(f(w), w.Close(), buf.Flush(), file.Chmod(0o644), file.Close()); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), name)
 }
