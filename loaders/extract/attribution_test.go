@@ -37,6 +37,9 @@ var speech = []struct {
 	{"id", "\"Perundingan itu gagal,\" demikian kata Abdi.", []string{"assert | Abdi | kata | \"Perundingan itu gagal,\""}},
 	{"en", "The Kremlin press service said that the talks had failed.", []string{"assert | The Kremlin press service | said | that the talks had failed"}},
 	{"en", "The governor said the talks had failed, Reuters reported.", []string{"assert | The governor | said | the talks had failed", "assert | Reuters | reported | The governor said the talks had failed"}},
+	{"en", "The troops fled to Chad, Human Rights Watch (HRW) said Friday.", []string{"assert | Human Rights Watch (HRW) | said | The troops fled to Chad"}},
+	{"en", "The troops crossed the border, said a report by the group.", []string{"assert | a report by the group | said | The troops crossed the border"}},
+	{"en", "The jet went missing, the country's army said Monday, Reuters reported.", []string{"assert | the country's army | said | The jet went missing", "assert | Reuters | reported | The jet went missing, the country's army said Monday"}},
 	// quotations
 	{"en", "\"We will respond,\" a spokesman for the ministry, Anwar Rashid, said on Tuesday.", []string{"assert | a spokesman for the ministry, Anwar Rashid, | said | \"We will respond,\""}},
 	{"en", "“We will respond,” said Anwar Rashid, a spokesman for the ministry.", []string{"assert | Anwar Rashid, a spokesman for the ministry | said | “We will respond,”"}},
@@ -107,6 +110,8 @@ var verdicts = []struct{ lang, text, act string }{
 	{"id", "Iran menyebut tuduhan itu tidak masuk akal.", "reject"},
 	{"en", "Peru said any claim about Peru's sales of missiles to Chile is false.", "reject"},
 	{"en", "Peru said the false claim about sales of missiles to Chile did harm.", "assert"},
+	{"en", "Peru said there is no truth in reports that Peru sold missiles to Chile.", "reject"},
+	{"id", "Peru mengatakan tidak ada kebenaran dalam laporan bahwa Peru menyerang Cile.", "reject"},
 	{"id", "Peru mengatakan bahwa laporan mengenai serangan Peru terhadap Cile adalah bohong.", "reject"},
 	{"id", "Iran menyebut perjanjian itu penting.", "assert"},
 }

@@ -32,6 +32,11 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "The army blamed Hamas for “expelling hundreds of people from Egypt.”", "expel HAMAS>", "SANCTION"},
 	{"en", "Canada sanctioned Belarus for supplying drones to Russia.", "supply BLR>RUS theme/drone", "AID"},
 	{"id", "Israel menyerang Lebanon karena membantu Hamas.", "support LBN>HAMAS", "SUPPORT"},
+	{"id", "Bolivia menolak intervensi dari Brasil terhadap Paraguay.", "interfere BRA>PRY", "COERCE"},
+	{"id", "Kapal Yaman menembakkan rudal kepada Oman.", "attack YEM>OMN", "ASSAULT"},
+	// a people with its article, and organs with names like those of others
+	{"en", "The Russians attacked the Iranians.", "attack RUS>IRN", "ASSAULT"},
+	{"id", "Dewan Keamanan Nasional Filipina menyerang Malaysia.", "attack PHL>MYS", "ASSAULT"},
 	// several sides
 	{"en", "India and China reached a border agreement.", "sign IND>CHN", "SUPPORT"},
 	{"en", "The armies of Ghana and Togo held a meeting.", "meet GHA>TGO", "CONSULT"},

@@ -60,7 +60,7 @@ func (r *Reading) index() {
 // content, or one whose claim is its text.
 func (r *Reading) attributed(k int) {
 	a := &r.Found[k]
-	if r.Sents[a.Sent].Question && a.Quote == schema.Indirect {
+	if r.Sents[a.Sent].Question && a.Quote == schema.Indirect || r.nobody(a) {
 		return
 	}
 	picked := r.claimsIn(k)
@@ -81,6 +81,12 @@ func (r *Reading) attributed(k int) {
 	for _, p := range picked {
 		r.emit(k, a.Act, p)
 	}
+}
+
+// nobody tells whether "we" say it in a quotation of which nobody knows who speaks.
+func (r *Reading) nobody(a *attribute.Attribution) bool {
+	src := a.Source
+	return src.Word >= 0 && len(src.Ref.Actors) == 0 && len(a.Cue) > 0 && r.Sents[src.Sent].Is(src.Word, language.FirstPerson) && r.quotedAt(a.Cue[0].Start)
 }
 
 const shortest = 5 // words of a quoted sentence that says something by itself
@@ -210,6 +216,11 @@ func (r *Reading) refuted(a *attribute.Attribution, sent int, at int32) bool {
 	if claim < 0 {
 		return false
 	}
+	for i := claim - 1; i >= claim-3 && i > 0 && inside(i); i-- {
+		if s.Is(i, language.True) && s.Untrue(i) {
+			return true // "there is no truth in reports that …"
+		}
+	}
 	for i := at + 1; i < s.Len() && inside(i); i++ {
 		if s.Untrue(i) && (s.Word(claim).Head == i || s.Word(i).Rel != syntax.Amod && closes(s, i, inside)) {
 			return true
@@ -231,6 +242,9 @@ func aside(s *frame.Sentence, i int32) bool {
 func closes(s *frame.Sentence, i int32, inside func(int32) bool) bool {
 	n := 0
 	for i++; i < s.Len() && inside(i); i++ {
+		if s.Is(i, language.Subord) || s.Is(i, language.Reason) {
+			break
+		}
 		if s.Word(i).POS != syntax.PUNCT {
 			n++
 		}

@@ -3,6 +3,7 @@ package attribute
 import (
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
+	"saksi/loaders/extract/syntax"
 	"saksi/schema"
 )
 
@@ -64,6 +65,8 @@ func (f *Finder) relayed(a *Attribution) bool {
 	return p.Quote == schema.Indirect && len(who.Actors) == 1 && who.Actors[0].Kind != schema.Unnamed && !who.Anaphor && len(by.Actors) > 0 && by.Actors[0].Actor != who.Actors[0].Actor
 }
 
+const lateDay = 24 // bytes of what may stand between two tags: "late on Wednesday"
+
 // chained tells whether attribution p only adds at the end who carries what a told:
 // "the minister said …, Reuters reported."
 func (f *Finder) chained(a, p *Attribution) bool {
@@ -71,8 +74,9 @@ func (f *Finder) chained(a, p *Attribution) bool {
 		return false
 	}
 	s := f.sents[a.Sent]
-	root := s.Tree.RootWord()
-	return (a.Word == root || s.Word(a.Word).Head == p.Word) && len(a.Source.Ref.Actors) > 0 && a.Source.Ref.Actors[0].Actor != actorOf(p)
+	w := s.Word(a.Word)
+	tag := len(a.Cue) > 0 && len(a.Content) > 0 && a.Content[0].End <= a.Cue[0].Start && p.Content[0].End-a.Cue[0].End < lateDay // "…, he said Monday, Reuters reported"
+	return (tag || w.Rel == syntax.Root || w.Rel == syntax.Parataxis || w.Head == p.Word) && len(a.Source.Ref.Actors) > 0 && a.Source.Ref.Actors[0].Actor != actorOf(p)
 }
 
 // actorOf is the first actor that an attribution has for its source.

@@ -51,7 +51,7 @@ func (f *Finder) nameBehind(c *candidate) int32 {
 		return -1
 	}
 	j := f.behind(c)
-	if j < 0 || s.Word(j).POS != syntax.PROPN || !s.Ref(j).Animate || len(s.Ref(j).Actors) == 0 {
+	if j < 0 || !s.Is(j, language.SayNoun) && (s.Word(j).POS != syntax.PROPN || !s.Ref(j).Animate || len(s.Ref(j).Actors) == 0) {
 		return -1
 	}
 	hi := s.Len() - 1
@@ -114,12 +114,16 @@ func (f *Finder) ended(inner, end int32) bool {
 func (f *Finder) subjectBefore(c *candidate, j int32) bool {
 	s := c.s
 	subj, _, _ := s.Subject(c.word)
+	added := s.Word(c.word-1).Form == "," // an apposition is closed by a comma, a list by "and"
 	for k := j + 1; k < c.word; k++ {
+		added = added || s.Word(k).POS == syntax.CCONJ
+	}
+	for k := j + 1; k < c.word && added; k++ {
 		if r := s.Word(k).Rel; (r == syntax.Conj || r == syntax.Appos) && s.Word(k).Head <= j {
 			return false
 		}
 	}
-	return subj < j
+	return subj < j || subj > c.word && s.Is(subj, language.TimeNoun) // "said Friday"
 }
 
 // closes tells whether the cue ends its clause: nothing that it could govern

@@ -150,11 +150,12 @@ func voice(rec *seeds.Record) Link {
 	return Link{Actor: rec.ID, Name: rec.Name(), Kind: rec.Kind, Sector: sector, Country: country}
 }
 
-// referPeople links a people ("Iranians"), who don't act for their state.
-// In a headline the bare word is short for the state ("Saudis reject threats").
+// referPeople links a people ("Iranians"), who don't act for their state. In a headline
+// the bare word is short for the state ("Saudis reject threats"), and so is the people as
+// a whole ("the Iranians").
 func (l *Linker) referPeople(sent int, r *reading, w *word, ref *Ref) {
 	ref.Animate = true
-	if w.rec.Kind != schema.State || sent == 0 && r.a == w.lo && r.core == w.hi {
+	if w.rec.Kind != schema.State || sent == 0 && r.a == w.lo && r.core == w.hi || r.def && r.a+1 >= w.lo && r.core == w.hi {
 		if link, ok := l.nameLink(w); ok {
 			ref.Actors = []Link{link}
 		}

@@ -175,6 +175,11 @@ func (s *scanner) nameFrom(t int32, sent *segment.Sentence, wr writing) int32 {
 	if !s.plausible(&m, sent, wr) {
 		return t + 1
 	}
+	if wr == plain || wr == titleCase {
+		if far, role := s.longest(from, s.firstOf[sent.Last], plain, false); role != nil && far > end && s.upperFrom(from, far) {
+			return t + 1 // "Dewan Keamanan Nasional" is no "Dewan Keamanan"
+		}
+	}
 	s.korea = s.korea || s.gaz.names[m.name].Actor == "actor/PRK"
 	s.matches = append(s.matches, m)
 	for k := m.first; k < m.last; k++ {
@@ -216,6 +221,16 @@ func (s *scanner) longest(from, limit int32, wr writing, names bool) (int32, *en
 		}
 	}
 	return bestEnd, best
+}
+
+// upperFrom tells whether all pieces begin with a capital.
+func (s *scanner) upperFrom(from, to int32) bool {
+	for p := from; p < to; p++ {
+		if s.pieces[p].flags&upperFirst == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // adjacent tells whether piece p begins the token right after the one before it,
