@@ -100,7 +100,7 @@ func TestLicencesOfData(t *testing.T) {
 		t.Fatal(err)
 	}
 	var rows []string
-	for _, m := range regexp.MustCompile("`([a-z][a-z/]*/)`").FindAllStringSubmatch(string(page), -1) {
+	for _, m := range regexp.MustCompile("`([a-z][a-z/-]*/)`").FindAllStringSubmatch(string(page), -1) {
 		rows = append(rows, m[1])
 	}
 	embed := regexp.MustCompile(`(?m)^//go:embed `)
