@@ -157,9 +157,9 @@ func workers(n int) (*gizmo.Pool, error) {
 }
 
 // workerEnv is all that a worker gets to know of the environment: where programs lie,
-// and the folder of caches, without which each start would take a second longer.
+// and the folders of caches, without which each start would take a second longer.
 func workerEnv() (env []string) {
-	for _, name := range []string{"PATH", "HOME", "XDG_CACHE_HOME", "LocalAppData"} {
+	for _, name := range []string{"PATH", "HOME", "XDG_CACHE_HOME", "LocalAppData", "TMPDIR"} {
 		if v, ok := os.LookupEnv(name); ok {
 			env = append(env, name+"="+v)
 		}

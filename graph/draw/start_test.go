@@ -1,6 +1,8 @@
 package draw
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,7 +11,7 @@ import (
 )
 
 // TestStart starts the program with several homes. The compiled code of Graphviz lies in
-// the user's own folder, else nowhere, and never where other users could have put it.
+// a folder of the user's own, else nowhere, and never where other users could have put it.
 func TestStart(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("the folder for temporary files is each user's own there")
@@ -23,42 +25,56 @@ func TestStart(t *testing.T) {
 		}
 		return
 	}
-	home := t.TempDir()
-	kept := filepath.Join(home, "cache", "saksi", "graphviz", "go-graphviz", "*", "*")
-	start := func(name, cache string, files int) {
-		t.Helper()
-		temp := t.TempDir()
-		cmd := exec.Command(os.Args[0], "-test.run=^TestStart$", "-test.timeout=1m")
-		cmd.Env = []string{"TMPDIR=" + temp, "SAKSI_TEST_TEMP=" + temp, "HOME=" + cache, "XDG_CACHE_HOME=" + cache}
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Errorf("%s: %v\n%s", name, err, out)
-		}
-		if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
-			t.Errorf("%s: the folder for temporary files holds %v, %v", name, left, err)
-		}
-		if found, err := filepath.Glob(kept); err != nil || len(found) != files {
-			t.Errorf("%s: kept are %v, %v", name, found, err)
-		}
-	}
+	home, temp := t.TempDir(), t.TempDir()
+	cache := filepath.Join(home, "cache")
+	caches := cache
 	if runtime.GOOS == "darwin" { // where HOME alone names the folder
-		kept = filepath.Join(home, "cache", "Library", "Caches", "saksi", "graphviz", "go-graphviz", "*", "*")
-		if err := os.MkdirAll(filepath.Join(home, "cache", "Library"), 0o700); err != nil {
+		caches = filepath.Join(cache, "Library", "Caches")
+		if err := os.MkdirAll(filepath.Dir(caches), 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}
-	start("the first start", filepath.Join(home, "cache"), 1)
-	start("the second", filepath.Join(home, "cache"), 1)
-	start("no home", filepath.Join(home, "none", "cache"), 1)
-	found, err := filepath.Glob(kept)
-	if err != nil || len(found) != 1 {
-		t.Fatal(found, err)
+	atHome := filepath.Join(caches, "saksi", "graphviz", "go-graphviz", "*", "*")
+	elsewhere := filepath.Join(temp, fmt.Sprintf("saksi-%d", os.Geteuid()))
+	inTemp := filepath.Join(elsewhere, "go-graphviz", "*", "*")
+	files := func(pattern string) []string {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
 	}
-	// what can't be read, also by root
-	if err := os.Remove(found[0]); err != nil {
+	start := func(name, home string, wantHome, wantTemp int) {
+		t.Helper()
+		cmd := exec.Command(os.Args[0], "-test.run=^TestStart$", "-test.timeout=1m")
+		cmd.Env = []string{"TMPDIR=" + temp, "SAKSI_TEST_TEMP=" + temp, "HOME=" + home, "XDG_CACHE_HOME=" + home}
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", name, err, out)
+		}
+		if h, n := len(files(atHome)), len(files(inTemp)); h != wantHome || n != wantTemp {
+			t.Errorf("%s: %d files in the home, %d elsewhere; want %d and %d", name, h, n, wantHome, wantTemp)
+		}
+		if shared := filepath.Join(temp, "go-graphviz"); len(files(shared)) > 0 {
+			t.Errorf("%s: there is %s", name, shared)
+		}
+	}
+	start("the first start", cache, 1, 0)
+	start("the second", cache, 1, 0)
+	start("no home", filepath.Join(home, "none", "cache"), 1, 1)
+	if err := os.Chmod(elsewhere, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(found[0], found[0]); err != nil {
-		t.Fatal(err)
+	for _, f := range append(files(inTemp), files(atHome)...) {
+		if err := os.Remove(f); err != nil {
+			t.Fatal(err)
+		}
 	}
-	start("kept by another user", filepath.Join(home, "cache"), 1)
+	start("no home, and a folder that others can write to", filepath.Join(home, "none", "cache"), 0, 0)
+	start("anew", cache, 1, 0)
+	for _, f := range files(atHome) { // what can't be read, also by root
+		if err := errors.Join(os.Remove(f), os.Symlink(f, f)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	start("kept by another user", cache, 1, 0)
 }

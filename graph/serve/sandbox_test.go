@@ -50,7 +50,7 @@ func workers(t testing.TB, store *graph.Store, n int, limit time.Duration) poole
 	t.Helper()
 	p := gizmo.NewPool(n, gizmo.Limits{Time: limit}, func() *exec.Cmd {
 		cmd := exec.Command(os.Args[0])
-		cmd.Env = []string{workerEnv + "=1"}
+		cmd.Env = append(os.Environ(), workerEnv+"=1") // with the folder of caches
 		return cmd
 	})
 	t.Cleanup(p.Close)

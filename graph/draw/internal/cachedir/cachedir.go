@@ -11,6 +11,7 @@ package cachedir
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,20 +42,38 @@ func Restore() {
 	_ = os.Unsetenv(variable)
 }
 
-// own is a folder that the user alone can write to. The home of the user is not made:
-// one that is not there is not meant to be.
+// own is a folder that the user alone can write to: in the user's folder of caches, or,
+// for users without a home, in that for temporary files.
 func own() (string, error) {
 	dir, err := os.UserCacheDir()
-	if err != nil {
+	if err == nil {
+		dir, err = made(dir, "saksi", "graphviz")
+	}
+	if err == nil {
+		err = usable(dir)
+	}
+	if err == nil {
+		return dir, nil
+	}
+	if dir, err = made(os.TempDir(), fmt.Sprintf("saksi-%d", os.Geteuid())); err != nil {
 		return "", err
 	}
-	for _, name := range []string{"", "saksi", "graphviz"} {
-		dir = filepath.Join(dir, name)
-		if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := private(dir); err != nil { // another user may have made it
+		return "", err
+	}
+	return dir, usable(dir)
+}
+
+// made makes the folder of a base and names in it. The folder that the base lies in is
+// not made: a home that is not there is not meant to be.
+func made(base string, names ...string) (string, error) {
+	for _, name := range append([]string{""}, names...) {
+		base = filepath.Join(base, name)
+		if err := os.Mkdir(base, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 			return "", err
 		}
 	}
-	return dir, usable(dir)
+	return base, nil
 }
 
 // usable tries whether folders below dir can be written to and files read: sudo and
