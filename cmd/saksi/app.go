@@ -32,11 +32,6 @@ var errNoMatch = errors.New("nothing matched")
 // errFailed ends a verb with exit code 1 and no message: it said all already.
 var errFailed = errors.New("failed")
 
-// usageError is a mistake in the command line.
-type usageError struct{ error }
-
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
-
 // app is what a verb works with.
 type app struct {
 	in       io.Reader
@@ -69,12 +64,14 @@ func isTerminal(f *os.File) bool {
 // what runs it.
 type command struct {
 	name     string
-	args     string // in the usage line
+	args     string // in the usage line; flagsOnly for verbs that take nothing else
 	short    string
 	long     string
 	examples string
 	setup    func(fs *pflag.FlagSet) func(ctx context.Context, a *app, args []string) error
 }
+
+const flagsOnly = "[flags]"
 
 func (a *app) run(ctx context.Context, args []string) int {
 	code := a.exitCode(ctx, a.dispatch(ctx, args))
@@ -93,7 +90,7 @@ func (a *app) dispatch(ctx context.Context, args []string) error {
 	name, rest := args[0], args[1:]
 	switch name {
 	case "help", "--help", "-h":
-		if len(rest) == 0 {
+		if len(rest) == 0 || rest[0] == "help" {
 			a.overview(a.out)
 			return nil
 		}
@@ -102,7 +99,10 @@ func (a *app) dispatch(ctx context.Context, args []string) error {
 		name = "version"
 	}
 	c, ok := find(name)
-	if !ok {
+	switch {
+	case !ok && strings.HasPrefix(name, "-"):
+		return usagef("%s: flags stand behind the command, as in saksi stats --db news.db (saksi help lists the commands)", name)
+	case !ok:
 		return usagef("unknown command %q%s (saksi help lists them)", name, suggest(name, verbNames()))
 	}
 	return a.exec(ctx, c, rest)
@@ -126,7 +126,9 @@ func (a *app) exec(ctx context.Context, c command, args []string) error {
 		a.help(c, &own, common)
 		return nil
 	case err != nil:
-		return usagef("%w%s (saksi %s --help shows the flags)", err, suggestFlag(err, names), c.name)
+		return flagMistake(c.name, err, names)
+	case c.args == flagsOnly && fs.NArg() > 0:
+		return usagef("%q: saksi %s takes flags only (saksi %s --help shows them)", fs.Arg(0), c.name, c.name)
 	}
 	if err := a.setLog(); err != nil {
 		return err
@@ -186,53 +188,4 @@ func (a *app) exitCode(ctx context.Context, err error) int {
 	}
 	a.log.Error(err.Error())
 	return exitFailed
-}
-
-// suggest is ` (did you mean "ask"?)`, or nothing when no name is near.
-func suggest(given string, names []string) string {
-	best, distance := "", 3
-	for _, n := range names {
-		if d := editDistance(given, n); d < distance && d < len(given) {
-			best, distance = n, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf(", did you mean %q?", best)
-}
-
-func suggestFlag(err error, names []string) string {
-	_, flag, ok := strings.Cut(err.Error(), "unknown flag: --")
-	if !ok {
-		return ""
-	}
-	if s := suggest(flag, names); s != "" {
-		return strings.Replace(s, `"`, `"--`, 1)
-	}
-	return ""
-}
-
-// editDistance is the number of letters to insert, delete, replace or swap.
-func editDistance(a, b string) int {
-	prev2, prev := []int(nil), make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		cur := make([]int, len(b)+1)
-		cur[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				cur[j] = min(cur[j], prev2[j-2]+1)
-			}
-		}
-		prev2, prev = prev, cur
-	}
-	return prev[len(b)]
 }

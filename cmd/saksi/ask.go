@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -125,13 +126,13 @@ func (f *filterFlags) flags() (ask.Query, error) {
 	q := f.q
 	for _, name := range f.acts {
 		if !schema.Act(name).Valid() {
-			return q, usagef("--act %q%s (one of %s)", name, suggest(name, actNames()), strings.Join(actNames(), ", "))
+			return q, notOne("act", name, actNames())
 		}
 		q.Acts = append(q.Acts, schema.Act(name))
 	}
 	for _, name := range f.relations {
 		if !schema.Relation(name).Valid() {
-			return q, usagef("--relation %q%s (one of %s)", name, suggest(name, relationNames()), strings.Join(relationNames(), ", "))
+			return q, notOne("relation", name, relationNames())
 		}
 		q.Relations = append(q.Relations, schema.Relation(name))
 	}
@@ -174,11 +175,14 @@ func (a *app) answer(ctx context.Context, db, subject string, q ask.Query, o ans
 	if err != nil {
 		return err
 	}
-	if o.order != string(ask.Newest) && o.order != string(ask.Oldest) {
-		return usagef("--order %q: use newest or oldest", o.order)
+	if o.excel && format != "csv" {
+		return usagef("--excel is for CSV: add --format csv")
 	}
-	if o.limit < 1 || o.limit > ask.MaxLimit {
-		return usagef("--limit %d: use 1 to %d (--cursor gives the next page; saksi export gives all)", o.limit, ask.MaxLimit)
+	if orders := []string{string(ask.Newest), string(ask.Oldest)}; !contains(orders, o.order) {
+		return notOne("order", o.order, orders)
+	}
+	if err := o.checkLimit(); err != nil {
+		return err
 	}
 	q.Limit, q.Cursor, q.Order = o.limit, o.cursor, ask.Order(o.order)
 	return a.withStore(ctx, db, func(s *graph.Store) error {
@@ -190,6 +194,10 @@ func (a *app) answer(ctx context.Context, db, subject string, q ask.Query, o ans
 			answer, err = asker.Timeline(ctx, subject, q)
 		} else {
 			answer, err = asker.Ask(ctx, q)
+		}
+		var field *ask.FieldError
+		if subject != "" && errors.As(err, &field) && field.Field == "with" { // which the user did not say
+			return usagef("%q: %w%s", subject, field.Err, actorHint)
 		}
 		if err != nil {
 			return wrongField(err)
@@ -213,6 +221,13 @@ func (a *app) answer(ctx context.Context, db, subject string, q ask.Query, o ans
 	})
 }
 
+func (o *answerFlags) checkLimit() error {
+	if o.limit < 1 || o.limit > ask.MaxLimit {
+		return usagef("--limit %d: use 1 to %d (--cursor gives the next page; saksi export gives all)", o.limit, ask.MaxLimit)
+	}
+	return nil
+}
+
 // format is the one asked for, else a table on a terminal and JSON lines on a pipe.
 func (a *app) format(given string, known []string) (string, error) {
 	switch {
@@ -221,7 +236,7 @@ func (a *app) format(given string, known []string) (string, error) {
 	case given == "":
 		return "jsonl", nil
 	case !contains(known, given):
-		return "", usagef("--format %q%s (one of %s)", given, suggest(given, known), strings.Join(known, ", "))
+		return "", notOne("format", given, known)
 	}
 	return given, nil
 }
@@ -233,6 +248,8 @@ func total(t ask.Total) string {
 	return count(t.Value, "statement")
 }
 
+const actorHint = " (actors are named as in Iran, IRN, Teheran or Zelensky)"
+
 // wrongField makes a mistake in a query one of usage, in terms of the flags.
 func wrongField(err error) error {
 	var f *ask.FieldError
@@ -241,9 +258,13 @@ func wrongField(err error) error {
 	}
 	hint := ""
 	if errors.Is(err, ask.ErrUnknownActor) {
-		hint = " (actors are named as in Iran, IRN, Teheran or Zelensky)"
+		hint = actorHint
 	}
-	return usagef("--%s %q: %w%s", strings.ReplaceAll(f.Field, "_", "-"), f.Value, f.Err, hint)
+	flag, value := "--"+strings.ReplaceAll(f.Field, "_", "-"), strconv.Quote(f.Value)
+	if strings.HasPrefix(f.Err.Error(), value) { // it tells the value itself
+		return usagef("%s %w%s", flag, f.Err, hint)
+	}
+	return usagef("%s %s: %w%s", flag, value, f.Err, hint)
 }
 
 func (a *app) print(answer ask.Answer, format string, o answerFlags) error {

@@ -12,7 +12,7 @@ import (
 
 var checkVerb = command{
 	name:  "check",
-	args:  "[flags]",
+	args:  flagsOnly,
 	short: "verify the store: every statement whole, every identity right, nothing left over",
 	long: `
 Exits with 1 when something is wrong. With --repair, what is half there is taken
@@ -24,8 +24,8 @@ loading them again makes them whole.`,
 		repair := fs.Bool("repair", false, "mend what can be mended")
 		format := fs.StringP("format", "f", "table", "output format: table or json")
 		return func(ctx context.Context, a *app, _ []string) error {
-			if *format != "table" && *format != "json" {
-				return usagef("--format %q: use table or json", *format)
+			if !contains(reportFormats, *format) {
+				return notOne("format", *format, reportFormats)
 			}
 			return a.withStoreOptions(ctx, *db, graph.Options{Recover: *repair}, func(s *graph.Store) error {
 				r, err := s.Check(ctx, *repair)

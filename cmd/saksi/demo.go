@@ -16,7 +16,7 @@ import (
 
 var demoVerb = command{
 	name:  "demo",
-	args:  "[flags]",
+	args:  flagsOnly,
 	short: "load sample articles and show accusations, denials, disputes and changed stories",
 	long: `
 The program carries some articles, written for it about public events, in

@@ -14,7 +14,7 @@ import (
 
 var disputesVerb = command{
 	name:  "disputes",
-	args:  "[flags]",
+	args:  flagsOnly,
 	short: "list claims that one actor holds and another denies, side by side",
 	long:  "The filters narrow down the denials; the latest come first.",
 	examples: `
@@ -47,7 +47,7 @@ saksi disputes --format json | jq '.disputes[].claim.text'`,
 
 var reversalsVerb = command{
 	name:  "reversals",
-	args:  "[flags]",
+	args:  flagsOnly,
 	short: "list who changed their story: denied and later admitted, promised and did the opposite",
 	long:  "The filters narrow down the later statement; the latest changes come first.",
 	examples: `
@@ -86,9 +86,9 @@ func storyVerb(fs *pflag.FlagSet, print func(context.Context, *app, ask.Query, *
 	db := declareDB(fs)
 	f.declare(fs)
 	o.declareStory(fs)
-	return func(ctx context.Context, a *app, args []string) error {
-		if len(args) > 0 {
-			return usagef("%q: this command takes flags only (--about, --by, …)", args[0])
+	return func(ctx context.Context, a *app, _ []string) error {
+		if err := o.checkLimit(); err != nil {
+			return err
 		}
 		format, err := a.format(o.format, storyFormats)
 		if err != nil {

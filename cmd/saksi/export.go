@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -64,14 +65,34 @@ func (x *exportFlags) declare(fs *pflag.FlagSet) {
 	fs.BoolVar(&x.o.PerStatement, "per-statement", false, "in networks, an edge for each statement")
 }
 
-func (a *app) export(ctx context.Context, db string, x exportFlags, q ask.Query) error {
-	if x.o.Format == "" {
-		if f, ok := export.FormatForFile(x.out); ok {
-			x.o.Format = f.Name
-		}
+// check finds the format, and refuses flags that it has no use for.
+func (x *exportFlags) check() error {
+	byEnding, known := export.FormatForFile(x.out)
+	switch {
+	case x.o.Format == "" && known:
+		x.o.Format = byEnding.Name
+	case x.o.Format == "" && x.out != "-" && filepath.Ext(export.Uncompressed(x.out)) != "":
+		return usagef("-o %s: the ending names no format: say which with --format (%s)", x.out, oneOf(export.FormatNames()))
+	case x.o.Format == "":
+		x.o.Format = export.Formats[0].Name
 	}
-	if _, ok := export.FormatNamed(x.o.Format); !ok && x.o.Format != "" {
-		return usagef("--format %q%s (one of %s)", x.o.Format, suggest(x.o.Format, export.FormatNames()), strings.Join(export.FormatNames(), ", "))
+	f, ok := export.FormatNamed(x.o.Format)
+	switch {
+	case !ok:
+		return notOne("format", x.o.Format, export.FormatNames())
+	case x.o.Excel && f.MediaType != "text/csv":
+		return usagef("--excel is for CSV, not for %s", f.Name)
+	case x.o.PerStatement && !contains([]string{"gexf", "graphml", "csv-edges"}, f.Name):
+		return usagef("--per-statement is for networks (gexf, graphml or csv-edges), not for %s", f.Name)
+	case x.o.Profile != "" && !contains(export.ProfileNames(), x.o.Profile):
+		return notOne("profile", x.o.Profile, export.ProfileNames())
+	}
+	return nil
+}
+
+func (a *app) export(ctx context.Context, db string, x exportFlags, q ask.Query) error {
+	if err := x.check(); err != nil {
+		return err
 	}
 	x.o.Version = version
 	if !x.o.Sorted { // a sorted export is the same bytes each time

@@ -70,7 +70,7 @@ func (a *app) extract(ctx context.Context, in inputFlags, format string, least f
 	case "table":
 		sink = &tableSink{a}
 	default:
-		return usagef("--format %q%s (one of %s)", format, suggest(format, extractFormats), strings.Join(extractFormats, ", "))
+		return notOne("format", format, extractFormats)
 	}
 	inputs, err := a.inputs(args, "extract")
 	if err != nil {

@@ -19,7 +19,7 @@ var forgetVerb = command{
 	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
 		db := declareDB(fs)
 		return func(ctx context.Context, a *app, args []string) error {
-			if len(args) == 0 {
+			if len(args) == 0 || contains(args, "") {
 				return usagef("no document named (saksi forget doc/…)")
 			}
 			return a.withStore(ctx, *db, func(s *graph.Store) error {

@@ -26,7 +26,7 @@ type inputFlags struct {
 
 func (f *inputFlags) declare(fs *pflag.FlagSet) {
 	fs.StringVar(&f.kind, "kind", "", "what the inputs are, when the file does not tell: "+strings.Join(source.KindNames(), ", "))
-	fs.StringVar(&f.lang, "lang", "auto", "language of documents that do not tell theirs: auto, id or en")
+	fs.StringVar(&f.lang, "lang", "auto", "language of documents that do not tell theirs: "+oneOf(append([]string{"auto"}, all.Codes()...)))
 	fs.StringSliceVar(&f.only, "only-lang", nil, "languages to read, such as `id,en`; documents in others are passed over")
 	fs.StringVar(&f.date, "date", "", "date of documents that do not tell theirs, `YYYY-MM-DD`")
 	fs.StringToStringVar(&f.fields, "map", nil, "where JSONL and CSV keep our fields, as in `text=body,published=date`")
@@ -40,11 +40,11 @@ func (f *inputFlags) options(a *app) (source.Options, error) {
 	o := source.Options{Kind: f.kind, Stdin: a.in}
 	o.Fields, o.Follow = f.fields, f.follow
 	if f.kind != "" && !contains(source.KindNames(), f.kind) {
-		return o, usagef("--kind %q%s (one of %s)", f.kind, suggest(f.kind, source.KindNames()), strings.Join(source.KindNames(), ", "))
+		return o, notOne("kind", f.kind, source.KindNames())
 	}
 	for name := range f.fields {
 		if !contains(field.Names(), name) {
-			return o, usagef("--map %s=…%s (our fields are %s)", name, suggest(name, field.Names()), strings.Join(field.Names(), ", "))
+			return o, usagef("--map %s=…: %q is no field of ours%s (they are %s)", name, name, suggest(name, field.Names()), strings.Join(field.Names(), ", "))
 		}
 	}
 	switch codes := all.Codes(); {
@@ -52,11 +52,19 @@ func (f *inputFlags) options(a *app) (source.Options, error) {
 	case contains(codes, f.lang):
 		o.Lang = f.lang
 	default:
-		return o, usagef("--lang %q: use auto or one of %s", f.lang, strings.Join(codes, ", "))
+		return o, notOne("lang", f.lang, append([]string{"auto"}, codes...))
+	}
+	for _, code := range f.only {
+		if !contains(all.Codes(), code) {
+			return o, notOne("only-lang", code, all.Codes())
+		}
+	}
+	if err := atLeast("jobs", f.jobs, 0); err != nil {
+		return o, err
 	}
 	if f.date != "" {
 		if _, err := schema.ParseTime(f.date); err != nil {
-			return o, usagef("--date %w (use YYYY-MM-DD)", err)
+			return o, usagef("--date %w", err)
 		}
 		o.Date = f.date
 	}

@@ -11,15 +11,13 @@ import (
 
 var manVerb = command{
 	name:  "man",
+	args:  flagsOnly,
 	short: "print the manual page",
 	examples: `
 saksi man | man -l -
 saksi man > /usr/local/share/man/man1/saksi.1`,
 	setup: func(*pflag.FlagSet) func(context.Context, *app, []string) error {
-		return func(_ context.Context, a *app, args []string) error {
-			if len(args) > 0 {
-				return usagef("man takes no arguments")
-			}
+		return func(_ context.Context, a *app, _ []string) error {
 			printManual(a.out)
 			return nil
 		}

@@ -13,7 +13,7 @@ import (
 
 var ontologyVerb = command{
 	name:     "ontology",
-	args:     "[flags]",
+	args:     flagsOnly,
 	short:    "list the acts and relations of the model, with their CAMEO and PLOVER codes",
 	examples: "saksi ontology\nsaksi ontology --format json | jq '.relations[].relation'\nsaksi ontology --format turtle > saksi.ttl",
 	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {

@@ -56,6 +56,15 @@ func (a *app) query(ctx context.Context, db string, o queryFlags, args []string)
 	if err != nil {
 		return err
 	}
+	if o.timeout <= 0 {
+		return usagef("--timeout %s: a time above 0 belongs there, such as 10s", o.timeout)
+	}
+	if err := atLeast("limit", o.limit, 1); err != nil {
+		return err
+	}
+	if !prompt && strings.TrimSpace(source) == "" {
+		return usagef("no query: it is empty (saksi query --help shows examples)")
+	}
 	return a.withStore(ctx, db, func(s *graph.Store) error {
 		session, err := gizmo.New(ctx, s.NamingQuadStore(serve.Resolve(worldNames{})), gizmo.Limits{Time: o.timeout, Results: o.limit})
 		if err != nil {
@@ -77,6 +86,8 @@ func (a *app) querySource(file string, args []string) (source string, prompt boo
 	case file != "":
 		b, err := os.ReadFile(file)
 		return string(b), false, err
+	case len(args) == 1 && strings.HasSuffix(args[0], ".js"):
+		return "", false, usagef("%s looks like a file: saksi query --file %s runs what is in it", args[0], args[0])
 	case len(args) > 0 && args[0] != "-":
 		return strings.Join(args, " "), false, nil
 	case len(args) == 0 && stdin != nil && isTerminal(stdin):

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"runtime"
@@ -25,7 +26,7 @@ import (
 
 var serveVerb = command{
 	name:  "serve",
-	args:  "[flags]",
+	args:  flagsOnly,
 	short: "answer over HTTP: REST, Cayley's interface, web pages",
 	long: `
 Listens on this machine alone unless told otherwise, and then wants a token file
@@ -40,12 +41,12 @@ curl -s 'http://127.0.0.1:8040/v1/ask?q=who+accused+Iran%3F&format=csv'`,
 		db := declareDB(fs)
 		var o serveFlags
 		o.declare(fs)
-		return func(ctx context.Context, a *app, args []string) error {
+		return func(ctx context.Context, a *app, _ []string) error {
 			if o.worker {
 				return gizmo.Work(os.Stdin, os.Stdout, workerMemory)
 			}
-			if len(args) > 0 {
-				return usagef("%q: this command takes flags only", args[0])
+			if err := o.check(); err != nil {
+				return err
 			}
 			return a.serve(ctx, *db, o)
 		}
@@ -80,6 +81,19 @@ func (o *serveFlags) declare(fs *pflag.FlagSet) {
 	_ = fs.MarkHidden("gizmo-worker") // fails only for a flag that is not there
 }
 
+// check refuses what no server can work with.
+func (o *serveFlags) check() error {
+	if o.timeout <= 0 {
+		return usagef("--timeout %s: a time above 0 belongs there, such as 30s", o.timeout)
+	}
+	for _, origin := range o.origins {
+		if u, err := url.Parse(origin); origin != "*" && (err != nil || u.Scheme == "" || u.Host == "" || u.Path != "") {
+			return usagef("--cors %q: an origin such as https://example.org belongs there, or *", origin)
+		}
+	}
+	return errors.Join(atLeast("concurrent", o.concurrent, 1), atLeast("query-workers", o.workers, 1), atLeast("max-body", o.maxBody, 1))
+}
+
 func (a *app) serve(ctx context.Context, db string, o serveFlags) (err error) {
 	tokens, err := readTokens(o.tokenFile)
 	if err != nil {
@@ -88,12 +102,9 @@ func (a *app) serve(ctx context.Context, db string, o serveFlags) (err error) {
 	if o.ingest && len(tokens) == 0 {
 		return usagef("--ingest needs --token-file with a token of scope write")
 	}
-	store, err := graph.Open(ctx, a.db(db), graph.Options{Create: o.ingest})
-	if errors.Is(err, graph.ErrNoStore) {
-		return fmt.Errorf("there is no store at %s: load documents first (saksi load --db %s INPUT...), or name another with --db", a.db(db), a.db(db))
-	}
+	store, err := a.openWith(ctx, db, graph.Options{Create: o.ingest})
 	if err != nil {
-		return advise(err)
+		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	pool, err := workers(o.workers)

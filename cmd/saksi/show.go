@@ -31,7 +31,7 @@ saksi show --format json doc/abcdefghijklmnop | jq .statements[].act`,
 		format := fs.StringP("format", "f", "", "output format: table or json (default: a table on a terminal, else json)")
 		limit := fs.Int("limit", 20, "statements at most")
 		return func(ctx context.Context, a *app, args []string) error {
-			if len(args) == 0 {
+			if strings.TrimSpace(strings.Join(args, "")) == "" {
 				return usagef("nothing named (saksi show Iran)")
 			}
 			f := *format
@@ -40,8 +40,11 @@ saksi show --format json doc/abcdefghijklmnop | jq .statements[].act`,
 					f = "table"
 				}
 			}
-			if f != "table" && f != "json" {
-				return usagef("--format %q: use table or json", f)
+			if !contains(reportFormats, f) {
+				return notOne("format", f, reportFormats)
+			}
+			if err := atLeast("limit", *limit, 1); err != nil {
+				return err
 			}
 			return a.withStore(ctx, *db, func(s *graph.Store) error {
 				t, err := findThing(ctx, s, strings.Join(args, " "), *limit)

@@ -12,15 +12,15 @@ import (
 
 var statsVerb = command{
 	name:     "stats",
-	args:     "[flags]",
+	args:     flagsOnly,
 	short:    "count what is in the store",
 	examples: "saksi stats\nsaksi stats --format json | jq .statements",
 	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
 		db := declareDB(fs)
 		format := fs.StringP("format", "f", "table", "output format: table or json")
 		return func(ctx context.Context, a *app, _ []string) error {
-			if *format != "table" && *format != "json" {
-				return usagef("--format %q: use table or json", *format)
+			if !contains(reportFormats, *format) {
+				return notOne("format", *format, reportFormats)
 			}
 			return a.withStore(ctx, *db, func(s *graph.Store) error {
 				c, err := s.Stats(ctx)
@@ -36,6 +36,9 @@ var statsVerb = command{
 		}
 	},
 }
+
+// reportFormats are those of verbs that report on the store.
+var reportFormats = []string{"table", "json"}
 
 func (a *app) stats(c graph.Counts) {
 	row := func(name string, n int64) { fmt.Fprintf(a.out, "%-12s %12s\n", name, thousands(int(n))) }

@@ -27,8 +27,12 @@ saksi timeline claim/abcdefghijklmnop`,
 		f.declare(fs)
 		o.declare(fs)
 		return func(ctx context.Context, a *app, args []string) error {
-			if len(args) == 0 {
+			subject := strings.TrimSpace(strings.Join(args, " "))
+			if subject == "" {
 				return usagef("no actor or claim named (saksi timeline Iran)")
+			}
+			if f.q.With != "" || f.claim != "" {
+				return usagef("the timeline is that of %s: narrow it down with other flags than --with and --claim", subject)
 			}
 			q, err := f.flags()
 			if err != nil {
@@ -37,7 +41,7 @@ saksi timeline claim/abcdefghijklmnop`,
 			if !fs.Changed("order") {
 				o.order = string(ask.Oldest)
 			}
-			return a.answer(ctx, *db, strings.Join(args, " "), q, o)
+			return a.answer(ctx, *db, subject, q, o)
 		}
 	},
 }

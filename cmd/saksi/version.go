@@ -14,6 +14,7 @@ const version = "0.1.0"
 
 var versionVerb = command{
 	name:  "version",
+	args:  flagsOnly,
 	short: "print the version of the program and of what it was built from",
 	setup: func(*pflag.FlagSet) func(context.Context, *app, []string) error {
 		return func(_ context.Context, a *app, _ []string) error {

@@ -3,6 +3,7 @@ package ask
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -108,7 +109,16 @@ func (p *planner) check(q Query) error {
 		}
 	}
 	if q.MinConfidence < 0 || q.MinConfidence > 1 {
-		return fieldError("min_confidence", "", "must be from 0 to 1")
+		return fieldError("min_confidence", fmt.Sprint(q.MinConfidence), "must be from 0 to 1")
+	}
+	for _, e := range []struct {
+		field string
+		id    schema.IRI
+		kind  string
+	}{{"document", q.Document, "doc/"}, {"claim", q.Claim, "claim/"}} {
+		if e.id != "" && !strings.HasPrefix(string(e.id), e.kind) {
+			return fieldError(e.field, string(e.id), "not an identity such as %s…", e.kind)
+		}
 	}
 	return nil
 }

@@ -53,10 +53,7 @@ func FormatNamed(name string) (Format, bool) {
 // FormatForFile is the format that goes with the ending of a file's name, that of
 // the compression taken off first.
 func FormatForFile(name string) (Format, bool) {
-	name = strings.ToLower(filepath.Base(name))
-	for _, c := range compressions {
-		name = strings.TrimSuffix(name, c.ending)
-	}
+	name = Uncompressed(strings.ToLower(filepath.Base(name)))
 	best, length := Format{}, 0
 	for _, f := range Formats {
 		for _, e := range f.Extensions {
@@ -66,6 +63,14 @@ func FormatForFile(name string) (Format, bool) {
 		}
 	}
 	return best, length > 0
+}
+
+// Uncompressed is the name of a file without the ending of a compression.
+func Uncompressed(name string) string {
+	for _, c := range compressions {
+		name = strings.TrimSuffix(name, c.ending)
+	}
+	return name
 }
 
 // FormatForMediaType is the first format of a media type, whose parameters are
