@@ -221,6 +221,13 @@ func TestNewerFormatAndOtherFolders(t *testing.T) {
 	if _, err := graph.Open(ctx, other, graph.Options{Create: true}); !errors.Is(err, graph.ErrNotAStore) {
 		t.Errorf("not a store: %v", err)
 	}
+	file := other + "/file"
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := graph.Open(ctx, file, graph.Options{Create: true}); !errors.Is(err, graph.ErrNotAStore) {
+		t.Error(err)
+	}
 	if _, err := graph.Open(ctx, "mysql://x", graph.Options{}); !errors.Is(err, graph.ErrEngine) {
 		t.Errorf("engine: %v", err)
 	}

@@ -275,6 +275,9 @@ func (sn *levelSnapshot) size() (int64, error) { return layout.Size(sn.db) }
 
 // openFolder opens the store in a folder.
 func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
+	if st, err := os.Stat(dir); err == nil && !st.IsDir() {
+		return nil, fmt.Errorf("%w: it is a file", ErrNotAStore)
+	}
 	known, err := readFormat(dir)
 	if err != nil {
 		return nil, err

@@ -43,6 +43,9 @@ saksi draw --act accuse,deny -o - | dot -Tpdf > graph.pdf`,
 			if !contains(draw.Formats, form) {
 				return usagef("-o %s: %w", *out, draw.ErrFormat)
 			}
+			if u, err := url.Parse(*base); *base != "" && (err != nil || u.Scheme == "" || u.Host == "") {
+				return usagef("--link %q: an address such as http://127.0.0.1:8040 belongs there", *base)
+			}
 			q, err := f.query(strings.Join(args, " "), a)
 			if err != nil {
 				return err

@@ -54,6 +54,9 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 	if err != nil {
 		return err
 	}
+	if err := a.anyThere(inputs); err != nil {
+		return err
+	}
 	store, err := graph.Open(ctx, a.db(db), graph.Options{Create: true})
 	if err != nil {
 		return advise(err)
@@ -78,6 +81,22 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 		a.loaded(sum, sink)
 	}
 	return err
+}
+
+// anyThere fails when none of the inputs is there: a name with a slip in it makes no store.
+func (a *app) anyThere(inputs []string) error {
+	var missing []error
+	for _, in := range inputs {
+		_, err := source.Files([]string{in})
+		if err == nil {
+			return nil
+		}
+		missing = append(missing, err)
+	}
+	for _, err := range missing {
+		a.log.Error(err.Error())
+	}
+	return fmt.Errorf("%w: %d of %d", loaders.ErrAll, len(missing), len(inputs))
 }
 
 // copiesOf is the index of copies that lies in the store's folder; for a store that

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/hex"
 	"flag"
+	"fmt"
 	"os"
 	"regexp"
 	"strconv"
@@ -31,6 +32,12 @@ func TestScripts(t *testing.T) {
 				e.Setenv("XDG_CACHE_HOME", caches)
 			}
 			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond != "root" {
+				return false, fmt.Errorf("unknown condition %q", cond)
+			}
+			return os.Geteuid() == 0, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			// exits CODE saksi ARGS...: the command ends with that exit code

@@ -41,6 +41,9 @@ func (a *app) restore(ctx context.Context, db, file string) error {
 			return err
 		}
 		defer f.Close()
+		if st, err := f.Stat(); err == nil && st.IsDir() {
+			return usagef("%s is a folder: a backup is a file", file)
+		}
 		in = f
 	}
 	n, err := graph.Restore(ctx, db, in)

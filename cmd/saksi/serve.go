@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -122,10 +123,14 @@ func (a *app) serve(ctx context.Context, db string, o serveFlags) (err error) {
 		return err
 	}
 	l, err := server.Listen(ctx, o.listen)
-	if errors.Is(err, serve.ErrExposed) {
+	switch {
+	case errors.Is(err, serve.ErrExposed):
 		return usagef("%w (--token-file, or --public)", err)
-	}
-	if err != nil {
+	case errors.Is(err, serve.ErrAddress):
+		return usagef("--listen: %w", err)
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("%w: end what listens there, or name another place with --listen 127.0.0.1:PORT", err)
+	case err != nil:
 		return err
 	}
 	a.log.Info("listening on http://" + l.Addr().String() + " (Ctrl-C ends)")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/spf13/pflag"
 
@@ -50,6 +51,10 @@ func advise(err error) error {
 		return fmt.Errorf("%w: install that version", err)
 	case errors.Is(err, graph.ErrNotAStore):
 		return fmt.Errorf("%w: name another folder with --db", err)
+	case errors.Is(err, graph.ErrEngine):
+		return usagef("--db: %w: a store is a folder, or a postgres:// address", err)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%w: a store opens for users only that may write to its folder", err)
 	}
 	return err
 }

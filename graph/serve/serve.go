@@ -73,6 +73,9 @@ type Ingest func(ctx context.Context, in Input) (Report, error)
 // ErrInput is wrapped by errors of an [Ingest] about what the client sent.
 var ErrInput = errors.New("the input can't be read")
 
+// ErrAddress is returned by [Server.Listen] for what is no address to listen on.
+var ErrAddress = errors.New("HOST:PORT belongs there, such as 127.0.0.1:8040")
+
 // ErrExposed is returned by [Server.Listen] for an address that other machines can
 // reach, when there are no tokens and [Options.Public] is not set.
 var ErrExposed = errors.New("anyone on the network could read the store: give a token file, or say that this is meant")
@@ -188,14 +191,21 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 // Listen opens the address, such as "127.0.0.1:8040". Its error is [ErrExposed] for
 // one that other machines can reach, unless there are tokens or that is allowed.
 func (s *Server) Listen(ctx context.Context, address string) (net.Listener, error) {
-	host, _, err := net.SplitHostPort(address)
+	host, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = net.DefaultResolver.LookupPort(ctx, "tcp", port)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("listen on %q: %w (use HOST:PORT)", address, err)
+		return nil, fmt.Errorf("%q: %w", address, ErrAddress)
 	}
 	if !loopback(host) && len(s.o.Tokens) == 0 && !s.o.Public {
 		return nil, fmt.Errorf("listen on %s: %w", address, ErrExposed)
 	}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	var op *net.OpError
+	if errors.As(err, &op) { // which names the address again
+		err = op.Err
+	}
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w", address, err)
 	}

@@ -152,6 +152,12 @@ func expand(in string) ([]string, error) {
 		sort.Strings(found)
 		return found, nil
 	}
+	if scheme, _, ok := strings.Cut(in, "://"); ok {
+		return nil, &item.Error{Input: in, Err: fmt.Errorf("addresses of %s can't be read, only http and https", scheme)}
+	}
+	if in == "" {
+		return nil, &item.Error{Input: `""`, Err: errors.New("a name without a letter")}
+	}
 	return nil, &item.Error{Input: in, Err: cause(err)}
 }
 

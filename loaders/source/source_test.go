@@ -152,6 +152,8 @@ func TestFolders(t *testing.T) {
 		{[]string{filepath.Join(dir, "*.txt")}, []string{"b.txt"}},
 		{[]string{filepath.Join(dir, "no*"), filepath.Join(dir, "b.txt")}, []string{"error no*: no file matches", "b.txt"}},
 		{[]string{filepath.Join(dir, "none.txt")}, []string{"error none.txt: no such file or directory"}},
+		{[]string{"ftp://example.org/x"}, []string{"error ftp://example.org/x: addresses of ftp can't be read, only http and https"}},
+		{[]string{""}, []string{`error "": a name without a letter`}},
 		{[]string{"-"}, []string{"from standard input"}},
 	} {
 		got := all(t, dir, tt.inputs, Options{Stdin: strings.NewReader("from standard input")})
