@@ -15,7 +15,10 @@ func understand(text string, flags ask.Query, a *app) (ask.Query, error) {
 	q, reading, err := r.Parse(text)
 	var unread *question.UnreadError
 	if errors.As(err, &unread) {
-		return q, usagef("%w (the filters of saksi ask --help always work)", err)
+		if reading.Filters() == "" {
+			return q, usagef(`%w (ask as in "who accused Iran of what?", or use the filters of saksi ask --help)`, err)
+		}
+		return q, usagef("%w (leave the words out that were not, or use the filters of saksi ask --help)", err)
 	}
 	if err != nil {
 		return q, err

@@ -38,6 +38,20 @@ func (p *parser) assign() {
 	}
 }
 
+// asks tells whether the question is about an act or a relation: "who is president of
+// France" is not.
+func (p *parser) asks() bool {
+	return slices.ContainsFunc(p.list, func(it item) bool { return it.kind == head })
+}
+
+// beginning is the item with which a name begins: its title, if there is one.
+func (p *parser) beginning(i int) int {
+	for i > 0 && p.list[i-1].is("title") {
+		i--
+	}
+	return i
+}
+
 func (p *parser) said() bool {
 	return slices.ContainsFunc(p.list, func(it item) bool { return it.kind == head && it.saying })
 }
@@ -50,6 +64,10 @@ func (p *parser) assignGrammar(i int) {
 	it := &p.list[i]
 	if it.is("why") {
 		p.unread(i)
+		return
+	}
+	if it.is("title") {
+		p.assignTitle(i)
 		return
 	}
 	for _, w := range wantedOf {
@@ -70,6 +88,24 @@ func (p *parser) assignGrammar(i int) {
 		return
 	}
 	p.note(Part{Words: it.words})
+}
+
+// assignTitle passes over a title beside a name: the one who is named is looked for in
+// any office, which the reading tells.
+func (p *parser) assignTitle(i int) {
+	it, name := &p.list[i], ""
+	switch {
+	case i+1 < len(p.list) && p.list[i+1].kind == actor:
+		name = p.list[i+1].value
+	case i > 0 && p.list[i-1].kind == actor:
+		name = p.list[i-1].value
+	}
+	if name == "" || !p.asks() {
+		p.unread(i)
+		return
+	}
+	p.note(Part{Words: it.words})
+	p.reading.Notes = append(p.reading.Notes, "“"+it.words+"” was left out: "+name+" is looked for in any office")
 }
 
 func (p *parser) assignHead(i int) {
@@ -155,7 +191,7 @@ func (p *parser) preposition(i int) *item {
 		if it.kind != grammarWord {
 			return &item{}
 		}
-		if !it.is("skip") || it.is("about") {
+		if !it.is("skip") && !it.is("title") || it.is("about") {
 			return it
 		}
 	}
@@ -202,7 +238,7 @@ func (p *parser) role(i int) string {
 	switch {
 	case prep.is("by") || prep.is("from") && h.sense.Relation == "":
 		return subject(h)
-	case h.passive && prep.kind == word && i == before+1:
+	case h.passive && prep.kind == word && p.beginning(i) == before+1:
 		return subject(h) // "dituduh Ukraina"
 	case h.sense.Relation != "":
 		return object(h)
@@ -229,7 +265,7 @@ func (p *parser) ahead(after int) string {
 func (p *parser) beside(i, before, after int, prep *item) string {
 	h := &p.list[before]
 	other := h.sense.Relation == "" && p.main() != before // "denied the accusations …"
-	next := i == before+1
+	next := p.beginning(i) == before+1
 	if rest := h.sense.Rest; len(rest) > 0 && grammar()[rest[len(rest)-1]] != nil {
 		next = false // "attack on" ends with its preposition
 	}
