@@ -37,6 +37,8 @@ var events = []struct{ lang, text, want, plover string }{
 	// a people with its article, and organs with names like those of others
 	{"en", "The Russians attacked the Iranians.", "attack RUS>IRN", "ASSAULT"},
 	{"id", "Dewan Keamanan Nasional Filipina menyerang Malaysia.", "attack PHL>MYS", "ASSAULT"},
+	{"id", "Perdana Menteri sekaligus Menteri Luar Negeri Qatar menyerang Oman.", "attack QAT>OMN", "ASSAULT"},
+	{"en", "The U.N. met Chad. The Secretary-General attacked Chad.", "attack UN>TCD", "ASSAULT"},
 	// several sides
 	{"en", "India and China reached a border agreement.", "sign IND>CHN", "SUPPORT"},
 	{"en", "The armies of Ghana and Togo held a meeting.", "meet GHA>TGO", "CONSULT"},

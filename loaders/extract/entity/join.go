@@ -147,7 +147,7 @@ func (l *Linker) joinsRight(sent int, ws []word, j, a, b int32) bool {
 	if l.lang&english != 0 {
 		return joinsRightEnglish(w, last, tied)
 	}
-	return l.joinsRightIndonesian(ws, j, w, last, tied)
+	return l.joinsRightIndonesian(sent, ws, j, w, last, tied)
 }
 
 // describes tells whether [a,b) holds a role or noun that a demonstrative may
@@ -203,7 +203,7 @@ func joinsRightEnglish(w, last *word, tied bool) bool {
 	return false
 }
 
-func (l *Linker) joinsRightIndonesian(ws []word, j int32, w, last *word, tied bool) bool {
+func (l *Linker) joinsRightIndonesian(sent int, ws []word, j int32, w, last *word, tied bool) bool {
 	switch w.kind {
 	case kRole:
 		switch last.kind {
@@ -211,6 +211,8 @@ func (l *Linker) joinsRightIndonesian(ws []word, j int32, w, last *word, tied bo
 			return true
 		case kPolity, kOrg:
 			return w.role.Class == seeds.Rank && roleChain(ws, last.lo) // "panglima militer Filipina Jenderal X"
+		case kAdj:
+			return l.double(sent, last.lo)
 		}
 		return tied && last.kind == kNoun
 	case kPolity, kOrg, kPlace, kPeople, kDemonym:
@@ -238,6 +240,9 @@ func (l *Linker) joinsRightIndonesian(ws []word, j int32, w, last *word, tied bo
 			return tied
 		}
 	case kNoun, kAdj:
+		if last.kind == kRole && l.double(sent, j) {
+			return true // "Perdana Menteri sekaligus Menteri Luar Negeri"
+		}
 		if w.kind == kAdj && last.kind == kRole && int(j)+1 < len(ws) && (ws[j+1].kind == kPolity || ws[j+1].kind == kOrg) {
 			return true // "pemimpin nasional Myanmar"
 		}
@@ -245,6 +250,9 @@ func (l *Linker) joinsRightIndonesian(ws []word, j int32, w, last *word, tied bo
 	}
 	return false
 }
+
+// double tells whether word i joins two offices of one person.
+func (l *Linker) double(sent int, i int32) bool { return in(l.trees[sent].Words[i].Lower, isDouble) }
 
 // tied tells whether the tree hangs word j on a word of [a,b), or one of those
 // on j, as part of a noun phrase.

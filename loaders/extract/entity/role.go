@@ -75,6 +75,12 @@ func (l *Linker) referOffice(sent int, r *reading, ref *Ref) {
 			ref.Actors, ref.Anaphor = []Link{x.links[0]}, true
 			return
 		}
+		if key == "secretary-general" && !r.former && !l.indefinite(sent, r) && !l.crowdIn(r) {
+			if k, ok := l.memory.group(sent, ref.Start, func(k *Link) bool { return seeds.Holder(key, k.Actor, l.date) != nil }); ok {
+				ref.Actors, ref.Anaphor = []Link{l.inOffice(recall(k.Actor), r)}, true
+				return
+			}
+		}
 		if r.def && (soleOffice[key] || key == "minister" || key == "ambassador") && !l.crowdIn(r) {
 			if k, ok := l.memory.state(sent, ref.Start, nil); ok {
 				ref.Actors, ref.Anaphor = []Link{l.inOffice(recall(k.Actor), r)}, true

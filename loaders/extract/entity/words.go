@@ -323,7 +323,7 @@ func (l *Linker) plainKind(sent int, tw *syntax.Word, i int32) wordKind {
 		return kNum
 	case l.lang&indonesian != 0 && (in(tw.Lower, isSpeech) || passiveForm(tw.Lower) && tw.First == l.text.Sentences[sent].First):
 		return kOther
-	case in(tw.Lower, isCreed):
+	case in(tw.Lower, isCreed), in(tw.Lower, isDouble) && i > 0 && l.scan.roleAt[tw.First-1] != 0:
 		return kAdj
 	case tw.Lower == "," || tw.Lower == "(" || tw.Lower == "-" || tw.Lower == "–" || tw.Lower == "—":
 		return kComma
