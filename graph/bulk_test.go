@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -208,10 +209,15 @@ func TestCayleyReadsBulk(t *testing.T) {
 	}
 }
 
-// BenchmarkBulk writes documents into an empty store as a load does. It reports quads a
-// second of processor time, that of making the quads among it.
+// BenchmarkBulk writes documents into an empty store as a load does, or as many as
+// SAKSI_BENCH_DOCUMENTS says. It reports quads a second of processor time, that of making
+// the quads among it.
 func BenchmarkBulk(b *testing.B) {
-	for _, docs := range []int{3000, 7500, 37500} {
+	sizes := []int{3000, 7500, 37500}
+	if n, err := strconv.Atoi(os.Getenv("SAKSI_BENCH_DOCUMENTS")); err == nil {
+		sizes = []int{n}
+	}
+	for _, docs := range sizes {
 		b.Run(fmt.Sprintf("docs=%d", docs), func(b *testing.B) {
 			ctx := context.Background()
 			w := graphtest.New(1, graphtest.Options{Actors: 300})

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"iter"
+	"maps"
 	"math"
 	"slices"
 
@@ -430,14 +432,12 @@ func (w *runWriter) readLabels() error {
 	return nil
 }
 
-// readRefs reads the counts of nodes that were there before.
+// readRefs reads the counts of nodes that were there before, in the order of their keys,
+// so that each block of a table is read once.
 func (w *runWriter) readRefs() error {
 	w.refs = make(map[uint32]uint64, len(w.r.old))
-	for _, at := range w.r.old {
-		n := &w.r.nodes[at]
-		if n.refs == 0 {
-			continue
-		}
+	for _, x := range w.inOrder(maps.Values(w.r.old)) {
+		at, n := x.at, &w.r.nodes[x.at]
 		_, nk := hashKeys(n.hash)
 		b, err := get(w.r.db, nk)
 		if err != nil {
@@ -561,12 +561,24 @@ type place struct {
 	at   uint32
 }
 
+// nodesInOrder are all nodes of the run.
 func (w *runWriter) nodesInOrder() []place {
-	out := make([]place, 0, len(w.r.nodes))
-	for i := range w.r.nodes {
-		n := &w.r.nodes[i]
+	return w.inOrder(func(yield func(uint32) bool) {
+		for i := range w.r.nodes {
+			if !yield(uint32(i)) {
+				return
+			}
+		}
+	})
+}
+
+// inOrder sorts those of the nodes that quads refer to by their keys.
+func (w *runWriter) inOrder(places iter.Seq[uint32]) []place {
+	var out []place
+	for at := range places {
+		n := &w.r.nodes[at]
 		if n.refs > 0 {
-			out = append(out, place{uint64(ranked(binary.BigEndian.Uint32(n.hash[:])))<<32 | uint64(ranked(binary.BigEndian.Uint32(n.hash[4:]))), uint32(i)})
+			out = append(out, place{uint64(ranked(binary.BigEndian.Uint32(n.hash[:])))<<32 | uint64(ranked(binary.BigEndian.Uint32(n.hash[4:]))), at})
 		}
 	}
 	slices.SortFunc(out, func(a, b place) int {

@@ -61,7 +61,7 @@ func options() *opt.Options {
 // loading are options for when large sequences come in, which leave the memory to those.
 func loading() *opt.Options {
 	o := options()
-	o.WriteBuffer, o.BlockCacheCapacity = 16*mib, 32*mib
+	o.WriteBuffer, o.BlockCacheCapacity = 16*mib, 128*mib
 	return o
 }
 
