@@ -39,6 +39,9 @@ var events = []struct{ lang, text, want, plover string }{
 	{"id", "Dewan Keamanan Nasional Filipina menyerang Malaysia.", "attack PHL>MYS", "ASSAULT"},
 	{"id", "Perdana Menteri sekaligus Menteri Luar Negeri Qatar menyerang Oman.", "attack QAT>OMN", "ASSAULT"},
 	{"en", "The U.N. met Chad. The Secretary-General attacked Chad.", "attack UN>TCD", "ASSAULT"},
+	{"en", "Fiji said there have been no strikes by Angola on Zambia.", "attack AGO>ZMB not", "CONCEDE"},
+	{"en", "Fiji said no attack by Angola on Zambia went unanswered.", "attack AGO>ZMB", "ASSAULT"},
+	{"id", "Fiji mengatakan tidak ada serangan Angola ke Zambia.", "attack AGO>ZMB not", "CONCEDE"},
 	// several sides
 	{"en", "India and China reached a border agreement.", "sign IND>CHN", "SUPPORT"},
 	{"en", "The armies of Ghana and Togo held a meeting.", "meet GHA>TGO", "CONSULT"},

@@ -47,7 +47,31 @@ func Match(s *Sentence) []Prop {
 	m.borrow()
 	m.merge()
 	m.blame()
+	m.absent()
 	return m.kept()
+}
+
+// absent negates events that are said not to be: "there were no strikes", "tidak ada
+// serangan".
+func (m *matcher) absent() {
+	for k := range m.props {
+		p := &m.props[k]
+		i := p.Trigger
+		h := m.Word(i).Head
+		if p.Verbal || p.POS != language.Noun {
+			continue
+		}
+		subject := h >= 0 && m.Word(i).Rel == syntax.Nsubj
+		exists := subject && (m.Is(h, language.Exists) || m.Child(h, syntax.Expl) >= 0)
+		if exists && m.Negated(h) {
+			p.Negative = true
+		}
+		for _, c := range m.Tree.Children(i) {
+			if (exists || !subject) && c < i && m.Word(c).Rel == syntax.Det && m.Is(c, language.Neg) {
+				p.Negative = true
+			}
+		}
+	}
 }
 
 // merge gives a noun for an event the patient of a verb for the same that only says
