@@ -137,9 +137,15 @@
     .split(" ").forEach(function (name) {
       method(name, function () {
         var r = raw(this);
+        if (name === "limit" || name === "skip") number(name, arguments[0]);
         return wrap(apply(r[name], r, args(arguments)));
       });
     });
+
+  // number refuses what Cayley would take for 0.
+  function number(name, n) {
+    if (n !== undefined && (typeof n !== "number" || n !== n)) throw new TypeError(name + " takes a number");
+  }
 
   // texts are a word as it is and in each language of the store.
   function texts(s) { return [s, lang(s, "en"), lang(s, "id")]; }
@@ -180,6 +186,7 @@
     method(name, function () {
       if (name === "all" && arguments.length > 0) throw new TypeError("all takes no number: use .getLimit(" + Number(arguments[0]) + ")");
       var r = raw(this);
+      if (name === "getLimit") number(name, arguments[0]);
       if (name === "all" || name === "getLimit") shown = true;
       return apply(r[name], r, args(arguments));
     });
@@ -275,5 +282,5 @@
     }
   }
   return {root: root, graph: rawGraph, raw: raw, wrap: wrap, method: method, Path: Path, safe: safe, emit: emit, nodes: nodes, hasAny: hasAny,
-    isQuadValue: isQuadValue, unknown: unknown, makers: makers, run: run};
+    isQuadValue: isQuadValue, unknown: unknown, number: number, makers: makers, run: run};
 })

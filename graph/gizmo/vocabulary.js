@@ -114,6 +114,7 @@
   // evidence that is looked up.
   function sorted(name, sign) {
     method(name, function (n) {
+      inside.number(name, n);
       var all = rowsOf(raw(this).saveOpt("sk:said", "__said")), chosen = {};
       all.sort(function (a, b) {
         var x = moment(a), y = moment(b);
@@ -137,6 +138,7 @@
 
   // tally counts how often each node is reached, the most frequent first.
   method("tally", function (n) {
+    inside.number("tally", n);
     var counts = new Map(), rows = [];
     raw(this).forEach(-1, function (d) { counts.set(bare(d.id), (counts.get(bare(d.id)) || 0) + 1); });
     counts.forEach(function (count, id) { rows.push({id: id, count: count}); });
