@@ -2,9 +2,11 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"saksi/loaders/source/article"
@@ -108,6 +110,41 @@ func byEnding(name string) int {
 		}
 	}
 	return -1
+}
+
+// foreign says what to do with files that are no documents, and would be read as plain
+// text or as a heap of pages: pictures, networks and graphs in other formats, such as the
+// program itself writes, and what word processors save.
+var foreign = []struct {
+	endings []string // of names, lower case
+	begin   *regexp.Regexp
+	advice  string
+}{
+	{[]string{".ttl", ".trig"}, regexp.MustCompile(`^(#[^\n]*\s*)*(@prefix\s|@base\s|(?i:prefix)\s+[\w-]*:\s*<|(?i:base)\s+<)`),
+		"is Turtle or TriG: of RDF only N-Quads can be loaded (saksi export --format nquads)"},
+	{[]string{".jsonld"}, nil,
+		"is JSON-LD: of RDF only N-Quads can be loaded (saksi export --format nquads)"},
+	{[]string{".gexf", ".graphml", ".svg"}, regexp.MustCompile(`^(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*|<!DOCTYPE[^>]*>\s*)*<(gexf|graphml|svg)[\s>]`),
+		"is a network or a picture, not a document"},
+	{[]string{".pdf"}, regexp.MustCompile(`^%PDF-`), "is a PDF: make a text of it first, as pdftotext does"},
+	{[]string{".rtf"}, regexp.MustCompile(`^\{\\rtf`), "is rich text: save it as plain text or HTML first"},
+	{[]string{".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub"}, nil, "is of an office program: save it as plain text, HTML or CSV first"},
+}
+
+// foreignAs says why the input is no document, or nothing. An address says nothing by
+// its ending.
+func foreignAs(name string, head []byte) error {
+	ending := path.Ext(strings.ToLower(name))
+	if isURL(name) {
+		ending = ""
+	}
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	for _, f := range foreign {
+		if f.begin != nil && f.begin.Match(head) || slices.Contains(f.endings, ending) {
+			return errors.New(f.advice)
+		}
+	}
+	return nil
 }
 
 // known tells names whose ending is that of a kind, of an archive, or of XML, which

@@ -273,6 +273,9 @@ func stream(ctx context.Context, in item.Input, o Options, yield func(item.Item,
 			return fail(item.ErrEmpty)
 		}
 		in.Reader = buf
+		if err := foreignAs(shape, head); err != nil && o.Kind == "" {
+			return fail(err)
+		}
 		if bytes.HasPrefix(head, []byte(zipMagic)) {
 			return archive(ctx, in, o, yield)
 		}

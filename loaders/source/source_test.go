@@ -111,7 +111,18 @@ func TestAll(t *testing.T) {
 		{"a.jsonl", []byte(`{"text": "` + big + `"}` + "\n" + line), Options{Options: item.Options{MaxBytes: 1024}}, []string{
 			"error a.jsonl:1: is too large for one document: more than 1 KB (raise the limit with --max-bytes, or split it)", "Iran denied it."}},
 		{"a.json", []byte("[\n" + strings.TrimSpace(line) + ",\n" + line + "]"), Options{}, []string{"Iran denied it.", "Iran denied it."}},
+		{"a.json", []byte(" [" + strings.TrimSpace(line) + "," + strings.TrimSpace(line) + "]"), Options{Options: item.Options{MaxBytes: 60}}, []string{"Iran denied it.", "Iran denied it."}},
 		{"a", []byte(line), Options{}, []string{"Iran denied it."}},
+		{"a.csv", []byte("isi;x\nIran;1\nKyiv;2\n"), Options{}, []string{`error a.csv:1: no column "text" (name the one that has it with --map text=COLUMN; there are isi, x)`}},
+		{"a.trig", []byte("# saksi\n@base <https://w3id.org/saksi/> ."), Options{}, []string{"error a.trig: is Turtle or TriG: of RDF only N-Quads can be loaded (saksi export --format nquads)"}},
+		{"a.txt", []byte("# saksi\n\nPREFIX act: <https://w3id.org/saksi/act/>"), Options{}, []string{"error a.txt: is Turtle or TriG: of RDF only N-Quads can be loaded (saksi export --format nquads)"}},
+		{"a.txt", []byte("Base <b> hit, Iran says."), Options{Kind: "text"}, []string{"Base <b> hit, Iran says."}},
+		{"a.txt", []byte("Prefix changes for Tehran: Iran denied it."), Options{}, []string{"Prefix changes for Tehran: Iran denied it."}},
+		{"a", []byte("<?xml version=\"1.0\"?>\n<!DOCTYPE svg PUBLIC \"x\"\n \"y\">\n<svg width=\"1\">"), Options{}, []string{"error a: is a network or a picture, not a document"}},
+		{"a.gexf.gz", gz("<gexf>"), Options{}, []string{"error a.gexf.gz: is a network or a picture, not a document"}},
+		{"a.jsonld", []byte("{}"), Options{}, []string{"error a.jsonld: is JSON-LD: of RDF only N-Quads can be loaded (saksi export --format nquads)"}},
+		{"a.txt", []byte("%PDF-1.7 text"), Options{}, []string{"error a.txt: is a PDF: make a text of it first, as pdftotext does"}},
+		{"a.docx", zipped("word/document.xml"), Options{}, []string{"error a.docx: is of an office program: save it as plain text, HTML or CSV first"}},
 		{"a.csv", []byte("date;body\n2022-12-10;\"Iran; denied\"\nsometime;x\n2022-12-11;Kyiv\n"), Options{}, []string{
 			"Iran; denied", `error a.csv:3: published "sometime": not a date (use YYYY-MM-DD or 2022-12-10T13:00:00+07:00)`, "Kyiv"}},
 		{"a.tsv", []byte("text\ttitle\nIran \"denied\" it\tHead\n"), Options{}, []string{"Head"}},

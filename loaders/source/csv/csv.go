@@ -47,7 +47,7 @@ func Read(_ context.Context, in item.Input) iter.Seq2[item.Item, error] {
 			return
 		}
 		columns := index(header)
-		if err := known(columns, in.Options); err != nil {
+		if err := known(header, columns, in.Options); err != nil {
 			yield(item.Item{}, in.Fail("1", err))
 			return
 		}
@@ -112,12 +112,15 @@ func index(header []string) map[string]int {
 	return columns
 }
 
-// known fails when a column that the user names is not there.
-func known(columns map[string]int, o item.Options) error {
+// known fails when a column that the user names is not there, or none for the text.
+func known(header []string, columns map[string]int, o item.Options) error {
 	for f, c := range o.Fields {
 		if _, ok := columns[c]; !ok {
 			return fmt.Errorf("no column %q (from --map %s=%s)", c, f, c)
 		}
+	}
+	if !field.HasText(o, func(name string) bool { _, ok := columns[name]; return ok }) {
+		return fmt.Errorf("no column \"text\" (name the one that has it with --map text=COLUMN; there are %s)", strings.Join(header, ", "))
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ package field
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,6 +43,19 @@ func Names() []string {
 		out = append(out, f.field)
 	}
 	return out
+}
+
+// Names of the text in a record, best first.
+func textNames(o item.Options) []string {
+	if mapped, ok := o.Fields["text"]; ok {
+		return []string{mapped}
+	}
+	return fieldNames[0].names
+}
+
+// HasText tells whether one of the fields of a record may hold the text.
+func HasText(o item.Options, has func(name string) bool) bool {
+	return slices.ContainsFunc(textNames(o), has)
 }
 
 // Fill sets the fields of a document from a record whose values get looks up by

@@ -30,7 +30,12 @@ import (
 func Read(ctx context.Context, in item.Input) iter.Seq2[item.Item, error] {
 	return func(yield func(item.Item, error) bool) {
 		r := &reader{in: in, consume: yield}
-		sc := &lines{r: bufio.NewReaderSize(in.Reader, 1<<16), max: in.Max()}
+		src := bufio.NewReaderSize(in.Reader, 1<<16)
+		if opensArray(src) {
+			r.whole(src)
+			return
+		}
+		sc := &lines{r: src, max: in.Max()}
 		any := false
 		for {
 			line, err := sc.next()
@@ -96,6 +101,24 @@ func (l *lines) next() ([]byte, error) {
 			return nil, item.TooLarge(l.max)
 		}
 		return bytes.TrimSuffix(l.buf, []byte("\n")), nil
+	}
+}
+
+// opensArray tells whether an array comes, however long its line is, and goes to where
+// it begins.
+func opensArray(src *bufio.Reader) bool {
+	for skip := 0; ; skip++ {
+		head, err := src.Peek(skip + 1)
+		switch {
+		case err != nil:
+			return false
+		case bytes.IndexByte([]byte("\xef\xbb\xbf \t\r\n"), head[skip]) >= 0:
+			continue
+		case head[skip] != '[':
+			return false
+		}
+		_, err = src.Discard(skip)
+		return err == nil
 	}
 }
 
