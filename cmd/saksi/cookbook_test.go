@@ -15,6 +15,8 @@ import (
 
 	"saksi/graph"
 	"saksi/graph/gizmo"
+	"saksi/loaders/source"
+	"saksi/loaders/source/field"
 	"saksi/loaders/source/item"
 	"saksi/loaders/source/rdf"
 	"saksi/schema"
@@ -216,6 +218,23 @@ func TestDocumentsModel(t *testing.T) {
 	}
 	generated(t, "../../docs/model.md", "acts", acts.String())
 	generated(t, "../../docs/model.md", "relations", relations.String())
+}
+
+// TestDocumentsInputs holds the tables of docs/inputs.md to the kinds and fields that are
+// read.
+func TestDocumentsInputs(t *testing.T) {
+	code := func(names []string) string { return "`" + strings.Join(names, "` `") + "`" }
+	var kinds, fields strings.Builder
+	kinds.WriteString("| `--kind` | what | endings |\n|---|---|---|\n")
+	for _, k := range source.Kinds {
+		fmt.Fprintf(&kinds, "| `%s` | %s | %s |\n", k.Name, k.Desc, code(k.Endings))
+	}
+	fields.WriteString("| field | looked for as |\n|---|---|\n")
+	for _, name := range field.Names() {
+		fmt.Fprintf(&fields, "| `%s` | %s |\n", name, code(field.NamesOf(name)))
+	}
+	generated(t, "../../docs/inputs.md", "kinds", kinds.String())
+	generated(t, "../../docs/inputs.md", "fields", fields.String())
 }
 
 func plover(p schema.Plover) string {

@@ -45,28 +45,34 @@ func Names() []string {
 	return out
 }
 
-// Names of the text in a record, best first.
-func textNames(o item.Options) []string {
-	if mapped, ok := o.Fields["text"]; ok {
+// NamesOf are the names under which one of our fields is looked for, best first.
+func NamesOf(field string) []string {
+	for _, f := range fieldNames {
+		if f.field == field {
+			return f.names
+		}
+	}
+	return nil
+}
+
+// named are the names of a field, or the one that the user gives it.
+func named(field string, o item.Options) []string {
+	if mapped, ok := o.Fields[field]; ok {
 		return []string{mapped}
 	}
-	return fieldNames[0].names
+	return NamesOf(field)
 }
 
 // HasText tells whether one of the fields of a record may hold the text.
 func HasText(o item.Options, has func(name string) bool) bool {
-	return slices.ContainsFunc(textNames(o), has)
+	return slices.ContainsFunc(named("text", o), has)
 }
 
 // Fill sets the fields of a document from a record whose values get looks up by
 // name, with the field names of o.Fields before the usual ones.
 func Fill(d *schema.Document, o item.Options, get func(name string) (value string, ok bool, err error)) error {
 	for _, f := range fieldNames {
-		names := f.names
-		if mapped, ok := o.Fields[f.field]; ok {
-			names = []string{mapped}
-		}
-		for _, n := range names {
+		for _, n := range named(f.field, o) {
 			v, ok, err := get(n)
 			if err != nil {
 				if f.field == "text" || o.Fields[f.field] != "" {
