@@ -52,6 +52,7 @@ type Bulk struct {
 	docs   map[schema.IRI]string // hashes of the texts in the run
 	runs   int
 	limit  int // quads of a run
+	full   bool
 	err    error
 }
 
@@ -120,7 +121,14 @@ func (b *Bulk) write(ctx context.Context, x *schema.Extraction) (WriteResult, er
 	}
 	switch old {
 	case "":
-		return b.add(r, x, hash)
+		if b.full {
+			return b.now(ctx, x)
+		}
+		r, err := b.add(r, x, hash)
+		if errors.Is(err, layout.ErrFull) { // runs number no more; there are other ways
+			return b.alone(ctx, x)
+		}
+		return r, err
 	case hash:
 		r.State = Unchanged
 		return r, nil
@@ -135,6 +143,13 @@ func (b *Bulk) now(ctx context.Context, x *schema.Extraction) (WriteResult, erro
 	}
 	b.seen, b.runs = nil, b.runs+1 // it has nodes that were not seen from now on
 	return b.s.Write(ctx, x)
+}
+
+// alone writes what was gathered, and from then on one document after the other.
+func (b *Bulk) alone(ctx context.Context, x *schema.Extraction) (WriteResult, error) {
+	delete(b.docs, x.Document.ID)
+	b.full = true
+	return b.now(ctx, x)
 }
 
 // add gathers a document that is not in the store.

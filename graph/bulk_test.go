@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -206,6 +207,43 @@ func TestCayleyReadsBulk(t *testing.T) {
 	stats, err := qs.Stats(ctx, true)
 	if err != nil || stats.Quads.Size != int64(len(want)) {
 		t.Errorf("Cayley counts %+v, %v; want %d", stats.Quads, err, len(want))
+	}
+}
+
+// Runs number in four bytes; beyond that documents are written one after the other.
+func TestBulkBeyondRuns(t *testing.T) {
+	embeddedOnly(t)
+	ctx := context.Background()
+	w := graphtest.New(3, graphtest.Options{Actors: 15})
+	want, got := memory(t), folder(t, filepath.Join(t.TempDir(), "db"))
+	if err := graph.Advance(got, math.MaxUint32-5000); err != nil {
+		t.Fatal(err)
+	}
+	bulk := graph.BulkOf(got, 1<<20, 0)
+	var xs []*schema.Extraction
+	for n := range 40 {
+		xs = append(xs, w.Document(n))
+	}
+	if _, err := want.WriteAll(ctx, xs); err != nil {
+		t.Fatal(err)
+	}
+	rs, err := bulk.Write(ctx, xs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range rs {
+		if r.State != graph.Added || r.Document != xs[i].Document.ID {
+			t.Errorf("document %d: %+v", i, r)
+		}
+	}
+	if err := bulk.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(lines(t, want), lines(t, got)); diff != "" {
+		t.Errorf("(-at once +in runs and beyond):\n%s", diff)
+	}
+	if r, err := got.Check(ctx, false); err != nil || len(r.Problems) > 0 {
+		t.Errorf("check: %v %v", r.Problems, err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"encoding/binary"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,11 @@ func BulkOf(s *Store, quads, few int) *Bulk {
 		e.few = few
 	}
 	return b
+}
+
+// Advance lets the next number of an embedded store be the one after n.
+func Advance(s *Store, n uint64) error {
+	return s.engine.(*embedded).db.Level().Put([]byte("meta/horizon"), binary.LittleEndian.AppendUint64(nil, n), nil)
 }
 
 // Keys are the keys of an embedded store that do not depend on the order in which it was
