@@ -70,6 +70,15 @@ var Acts = []ActInfo{
 	{Report, For, "010", Plover{}, false, "reported", "memberitakan", "the publication tells it in its own voice"},
 }
 
+// ActNames are the names of all acts, in the order of [Acts].
+func ActNames() []string {
+	out := make([]string, len(Acts))
+	for i, a := range Acts {
+		out[i] = string(a.Act)
+	}
+	return out
+}
+
 // Info returns the table row of the act, or false for an act that is not in the
 // closed list.
 func (a Act) Info() (ActInfo, bool) {

@@ -80,6 +80,15 @@ var Relations = []RelationInfo{
 	{"elect", "050", Plover{"SUPPORT", ""}, false, false, nil, "elects", "memilih"},
 }
 
+// RelationNames are the names of all relations, in the order of [Relations].
+func RelationNames() []string {
+	out := make([]string, len(Relations))
+	for i, r := range Relations {
+		out[i] = string(r.Relation)
+	}
+	return out
+}
+
 // Info returns the table row of the relation, or false for one that is not in
 // the closed list.
 func (r Relation) Info() (RelationInfo, bool) {

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"encoding/json"
 	"sort"
 	"strings"
@@ -78,12 +79,22 @@ func (p Party) Key() string {
 	return Normal(p.Name)
 }
 
+// Called is what the party is called: its name, else its words, else its identity.
+func (p *Party) Called() string { return cmp.Or(p.Name, p.Text, string(p.ID)) }
+
 // Topic is a thing or place that a claim is about. ID is empty when it is not in
 // the tables of themes or actors.
 type Topic struct {
 	ID    IRI    `json:"id"`
 	Text  string `json:"text,omitempty"`
 	Spans []Span `json:"spans,omitempty"`
+}
+
+// Known is the name of the topic in the tables, in words, or "" for one that is not in
+// them.
+func (t *Topic) Known() string {
+	_, name, _ := strings.Cut(string(t.ID), "/")
+	return strings.ReplaceAll(name, "-", " ")
 }
 
 // Polarity says whether the words affirm or negate the proposition.

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"sort"
@@ -66,26 +68,17 @@ func (a *app) statement(w io.Writer, s *schema.Statement) {
 
 // who is the speaker with the person who spoke: "United States (John Kirby)".
 func who(p *schema.Party) string {
-	name := partyName(p)
+	name := cmp.Or(p.Called(), "?")
 	if p.Person != nil && p.Person.Name != "" && p.Person.Name != name {
 		name += " (" + p.Person.Name + ")"
 	}
 	return name
 }
 
-func partyName(p *schema.Party) string {
-	for _, s := range []string{p.Name, p.Text, string(p.ID)} {
-		if s != "" {
-			return s
-		}
-	}
-	return "?"
-}
-
 func partyNames(ps []schema.Party) string {
 	names := make([]string, len(ps))
 	for i := range ps {
-		names[i] = partyName(&ps[i])
+		names[i] = cmp.Or(ps[i].Called(), "?")
 	}
 	return strings.Join(names, ", ")
 }
@@ -105,7 +98,7 @@ func claimLine(c *schema.Claim) string {
 	}
 	b.WriteString(info.En)
 	if c.Theme != nil {
-		b.WriteString(" " + topicName(c.Theme))
+		b.WriteString(" " + cmp.Or(c.Theme.Known(), clip(oneLine(c.Theme.Text), 40)))
 	}
 	if len(c.Patients) > 0 {
 		b.WriteString(" → " + partyNames(c.Patients))
@@ -121,13 +114,6 @@ func claimLine(c *schema.Claim) string {
 		b.WriteString(" (" + strings.Join(notes, ", ") + ")")
 	}
 	return b.String()
-}
-
-func topicName(t *schema.Topic) string {
-	if _, name, ok := strings.Cut(string(t.ID), "/"); ok {
-		return strings.ReplaceAll(name, "-", " ")
-	}
-	return clip(oneLine(t.Text), 40)
 }
 
 func documentName(d *schema.Document) string {
@@ -232,4 +218,40 @@ func sortedKeys[K ~string, V any](m map[K]V) []K {
 	}
 	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
 	return keys
+}
+
+// json prints a value as JSON over several lines.
+func (a *app) json(v any) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// line prints a value as one line of JSON.
+func (a *app) line(v any) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+func verb(s *schema.Statement) string {
+	info, _ := s.Act.Info()
+	return info.En
+}
+
+// count writes "1 document" and "2,000 documents".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return thousands(n) + " " + noun + "s"
+}
+
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }

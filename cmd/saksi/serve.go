@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -17,7 +16,6 @@ import (
 
 	"saksi/graph"
 	"saksi/graph/gizmo"
-	"saksi/graph/quadview"
 	"saksi/graph/serve"
 	"saksi/loaders"
 	"saksi/loaders/source"
@@ -113,7 +111,7 @@ func (a *app) serve(ctx context.Context, db string, o serveFlags) (err error) {
 		return err
 	}
 	defer pool.Close()
-	opts := serve.Options{Store: store, Names: worldNames{}, Lexicons: questionLexicons(), Gizmo: sandbox{pool, store.Source(serve.Resolve(worldNames{}))}, Tokens: tokens, Public: o.public,
+	opts := serve.Options{Store: store, Names: worldNames{}, Lexicons: questionLexicons(), Gizmo: pool.On(store.Source(serve.Resolve(worldNames{}))), Tokens: tokens, Public: o.public,
 		Origins: o.origins, Version: version, Log: a.log, MaxBody: o.maxBody, Timeout: o.timeout, Concurrent: o.concurrent}
 	if o.ingest {
 		opts.Ingest = func(ctx context.Context, in serve.Input) (serve.Report, error) { return ingest(ctx, store, in) }
@@ -181,22 +179,6 @@ func workerEnv() (env []string) {
 		}
 	}
 	return env
-}
-
-// sandbox runs queries in the workers.
-type sandbox struct {
-	pool   *gizmo.Pool
-	source quadview.Source
-}
-
-// Run runs a query.
-func (s sandbox) Run(ctx context.Context, source string, raw bool) (gizmo.Result, error) {
-	return s.pool.Run(ctx, s.source, source, raw)
-}
-
-// Shape is the shape of a query.
-func (s sandbox) Shape(ctx context.Context, source string) (json.RawMessage, error) {
-	return s.pool.Shape(ctx, s.source, source)
 }
 
 // kinds are the kinds of input by media type; others are found out.

@@ -110,3 +110,8 @@ func (s *storeSink) Has(ctx context.Context, doc schema.IRI, hash string) (bool,
 
 // Close puts what is left into the store.
 func (s *storeSink) Close() error { return advise(s.bulk.Close()) }
+
+// notFound words what no verb can find.
+func notFound(id string) error {
+	return errors.New("nothing in the store is called " + id + " (saksi ask and saksi stats show what is there)")
+}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -98,9 +97,4 @@ func bar(n, most int) string {
 		width++
 	}
 	return full + strings.Repeat(" ", barWidth-width)
-}
-
-// notFound words what no verb can find.
-func notFound(id string) error {
-	return errors.New("nothing in the store is called " + id + " (saksi ask and saksi stats show what is there)")
 }

@@ -87,7 +87,7 @@ func (p *planner) plan(q Query) (*plan, error) {
 func (p *planner) check(q Query) error {
 	for _, a := range q.Acts {
 		if !a.Valid() {
-			return fieldError("act", string(a), "not one of %s", strings.Join(actNames(), ", "))
+			return fieldError("act", string(a), "not one of %s", strings.Join(schema.ActNames(), ", "))
 		}
 	}
 	for _, r := range q.Relations {
@@ -121,14 +121,6 @@ func (p *planner) check(q Query) error {
 		}
 	}
 	return nil
-}
-
-func actNames() []string {
-	var out []string
-	for _, a := range schema.Acts {
-		out = append(out, string(a.Act))
-	}
-	return out
 }
 
 // list finds the statements of the claim or document that the query names.

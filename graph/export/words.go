@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"strings"
 
 	"saksi/schema"
@@ -24,25 +25,13 @@ func person(s *schema.Statement) schema.Person {
 
 func partyID(p schema.Party) string { return string(p.ID) }
 
-func partyName(p schema.Party) string {
-	switch {
-	case p.Name != "":
-		return p.Name
-	case p.Text != "":
-		return p.Text
-	}
-	return string(p.ID)
-}
+func partyName(p schema.Party) string { return p.Called() }
 
 func topicName(t *schema.Topic) string {
-	switch {
-	case t == nil:
+	if t == nil {
 		return ""
-	case t.ID != "":
-		_, name, _ := strings.Cut(string(t.ID), "/")
-		return strings.ReplaceAll(name, "-", " ")
 	}
-	return t.Text
+	return cmp.Or(t.Known(), t.Text)
 }
 
 func join(ps []schema.Party, f func(schema.Party) string) string {

@@ -151,6 +151,25 @@ func (p *Pool) Shape(ctx context.Context, src quadview.Source, source string) (j
 	return shape, nil
 }
 
+// On is the pool at work on one source.
+func (p *Pool) On(src quadview.Source) Sandbox { return Sandbox{p, src} }
+
+// Sandbox runs the queries on a source in the workers of a pool.
+type Sandbox struct {
+	pool   *Pool
+	source quadview.Source
+}
+
+// Run is as [Pool.Run].
+func (s Sandbox) Run(ctx context.Context, source string, raw bool) (Result, error) {
+	return s.pool.Run(ctx, s.source, source, raw)
+}
+
+// Shape is as [Pool.Shape].
+func (s Sandbox) Shape(ctx context.Context, source string) (json.RawMessage, error) {
+	return s.pool.Shape(ctx, s.source, source)
+}
+
 func (p *Pool) run(ctx context.Context, src quadview.Source, o order) (Result, error) {
 	if len(o.Source) > p.limits.Source {
 		return Result{}, fmt.Errorf("%w: %d bytes of at most %d", ErrSource, len(o.Source), p.limits.Source)

@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"saksi/graph/ask"
+	"saksi/schema"
 )
 
 // apiDocs is the description of the interface.
@@ -152,7 +153,7 @@ func (s *Server) describe(o operation) huma.Operation {
 
 // closedLists writes the lists of acts and relations into the description.
 func (s *Server) closedLists() {
-	enums := map[string][]string{"act": actNames(), "relation": relationNames()}
+	enums := map[string][]string{"act": schema.ActNames(), "relation": schema.RelationNames()}
 	for _, item := range s.api.Paths {
 		for _, op := range []*huma.Operation{item.Get, item.Post, item.Delete} {
 			if op == nil {

@@ -102,7 +102,7 @@ func (p *pages) claim(ctx context.Context, r *http.Request, v *view) (string, er
 	if err != nil {
 		return "", err
 	}
-	slices.SortStableFunc(all, func(a, b schema.Statement) int { return compareText(ask.SaidOn(&a), ask.SaidOn(&b)) })
+	slices.SortStableFunc(all, func(a, b schema.Statement) int { return cmp.Compare(ask.SaidOn(&a), ask.SaidOn(&b)) })
 	type document struct {
 		name
 		Lang string
@@ -134,16 +134,6 @@ func (p *pages) claim(ctx context.Context, r *http.Request, v *view) (string, er
 	}
 	v.Title, v.Data = data.Sentence, data
 	return "claim", nil
-}
-
-func compareText(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // document is the page of a document: its text with every statement marked.

@@ -98,7 +98,7 @@ func parse(v url.Values, q *ask.Query) error {
 		q.Acts = nil
 		for _, n := range names {
 			if !schema.Act(n).Valid() {
-				return invalid("act", "%q: one of %s", n, strings.Join(actNames(), ", "))
+				return invalid("act", "%q: one of %s", n, strings.Join(schema.ActNames(), ", "))
 			}
 			q.Acts = append(q.Acts, schema.Act(n))
 		}
@@ -107,7 +107,7 @@ func parse(v url.Values, q *ask.Query) error {
 		q.Relations = nil
 		for _, n := range names {
 			if !schema.Relation(n).Valid() {
-				return invalid("relation", "%q: one of %s", n, strings.Join(relationNames(), ", "))
+				return invalid("relation", "%q: one of %s", n, strings.Join(schema.RelationNames(), ", "))
 			}
 			q.Relations = append(q.Relations, schema.Relation(n))
 		}
@@ -218,20 +218,4 @@ func joined[T ~string](list []T) string {
 		out[i] = string(x)
 	}
 	return strings.Join(out, ",")
-}
-
-func actNames() []string {
-	var out []string
-	for _, a := range schema.Acts {
-		out = append(out, string(a.Act))
-	}
-	return out
-}
-
-func relationNames() []string {
-	var out []string
-	for _, r := range schema.Relations {
-		out = append(out, string(r.Relation))
-	}
-	return out
 }

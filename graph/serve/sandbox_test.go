@@ -1,8 +1,6 @@
 package serve
 
 import (
-	"context"
-	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -15,7 +13,6 @@ import (
 	"saksi/graph"
 	"saksi/graph/ask"
 	"saksi/graph/gizmo"
-	"saksi/graph/quadview"
 )
 
 const workerEnv = "SAKSI_TEST_WORKER"
@@ -31,22 +28,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// pooled runs queries in workers.
-type pooled struct {
-	pool   *gizmo.Pool
-	source quadview.Source
-}
-
-func (p pooled) Run(ctx context.Context, source string, raw bool) (gizmo.Result, error) {
-	return p.pool.Run(ctx, p.source, source, raw)
-}
-
-func (p pooled) Shape(ctx context.Context, source string) (json.RawMessage, error) {
-	return p.pool.Shape(ctx, p.source, source)
-}
-
 // workers are so many, warm, with a time limit for queries.
-func workers(t testing.TB, store *graph.Store, n int, limit time.Duration) pooled {
+func workers(t testing.TB, store *graph.Store, n int, limit time.Duration) gizmo.Sandbox {
 	t.Helper()
 	p := gizmo.NewPool(n, gizmo.Limits{Time: limit}, func() *exec.Cmd {
 		cmd := exec.Command(os.Args[0])
@@ -57,7 +40,7 @@ func workers(t testing.TB, store *graph.Store, n int, limit time.Duration) poole
 	if err := p.Warm(); err != nil {
 		t.Fatal(err)
 	}
-	return pooled{p, store.Source(Resolve(ask.NoNames{}))}
+	return p.On(store.Source(Resolve(ask.NoNames{})))
 }
 
 // attacks are queries that harm the process they run in.

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -189,25 +190,14 @@ func partyNames(lang string, ps []schema.Party) string {
 	return strings.Join(out, "")
 }
 
-func partyName(p schema.Party) string {
-	switch {
-	case p.Name != "":
-		return p.Name
-	case p.Text != "":
-		return p.Text
-	}
-	return strings.TrimPrefix(string(p.ID), "actor/")
-}
+func partyName(p schema.Party) string { return strings.TrimPrefix(p.Called(), "actor/") }
 
+// topicName is a topic in the words of the document, where it has some.
 func topicName(t *schema.Topic) string {
-	switch {
-	case t == nil:
+	if t == nil {
 		return ""
-	case t.Text != "":
-		return t.Text
 	}
-	_, name, _ := strings.Cut(string(t.ID), "/")
-	return strings.ReplaceAll(name, "-", " ")
+	return cmp.Or(t.Text, t.Known())
 }
 
 // sentence words a claim: "Iran supplies drones → Russia"; one without a relation,
