@@ -65,7 +65,7 @@ func (a *app) backup(ctx context.Context, db, server, file string) error {
 	} else {
 		err = whole(file, write)
 	}
-	if err == nil {
+	if err == nil && file != "-" {
 		a.log.Info(fmt.Sprintf("%s in %s", count(int(n), "quad"), file))
 	}
 	return err

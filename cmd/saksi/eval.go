@@ -54,7 +54,7 @@ type evalFlags struct {
 
 func (a *app) eval(ctx context.Context, in inputFlags, f evalFlags, args []string) error {
 	if f.format != "table" && f.format != "json" {
-		return usagef("--format %q: use table or json", f.format)
+		return notOne("format", f.format, reportFormats)
 	}
 	o, err := in.options(a)
 	if err != nil {

@@ -182,7 +182,7 @@ func workerEnv() (env []string) {
 }
 
 // kinds are the kinds of input by media type; others are found out.
-var kinds = map[string]string{"text/html": "html", "text/csv": "csv", "application/jsonl": "jsonl", "application/x-ndjson": "jsonl"}
+var kinds = map[string]string{"text/html": "html", "text/csv": "csv", "application/json": "jsonl", "application/jsonl": "jsonl", "application/x-ndjson": "jsonl"}
 
 // errFetch refuses to fetch pages for a client.
 var errFetch = errors.New("addresses are not fetched here: send the text")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -91,6 +92,9 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// wholeIdentity are paths that hold an identity as it is printed.
+var wholeIdentity = regexp.MustCompile(`^(/v1/(?:actors|claims|documents)/)(?:actor|claim|doc)/(.+)$`)
+
 // elsewhere answers for paths that are none, and for methods that a path has not.
 func (s *Server) elsewhere(mux *http.ServeMux) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -102,6 +106,9 @@ func (s *Server) elsewhere(mux *http.ServeMux) http.HandlerFunc {
 			}
 		}
 		p := problem("not-found", "Nothing is at %s. /v1/docs describes the interface.", r.URL.Path)
+		if m := wholeIdentity.FindStringSubmatch(r.URL.Path); m != nil {
+			p = problem("not-found", "Nothing is at %s. In a path an identity goes without its first part: %s%s", r.URL.Path, m[1], m[2])
+		}
 		if w.Header().Get("Allow") != "" {
 			p = problem("method-not-allowed", "%s has no %s.", r.URL.Path, r.Method)
 		}

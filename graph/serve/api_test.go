@@ -167,6 +167,7 @@ func TestProblems(t *testing.T) {
 		{request{path: "/v1/actors/Nobody"}, "not-found"},
 		{request{path: "/v1/documents/nothere"}, "not-found"},
 		{request{path: "/v1/nothere"}, "not-found"},
+		{request{path: "/v1/claims/claim/x"}, "not-found"},
 		{request{method: "DELETE", path: "/v1/stats"}, "method-not-allowed"},
 		{request{method: "POST", path: "/v1/documents", body: "{}"}, "read-only"},
 		{request{method: "DELETE", path: "/v1/documents/x"}, "read-only"},
