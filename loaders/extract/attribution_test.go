@@ -46,6 +46,7 @@ var speech = []struct {
 	{"en", "The country \"has changed for the better,\" the president said.", []string{"assert | the president | said | The country \"has changed for the better,\""}},
 	{"id", "\"Kami tidak terlibat,\" demikian pernyataan militer Korea Selatan.", []string{"assert | pernyataan militer Korea Selatan | demikian | \"Kami tidak terlibat,\""}},
 	{"id", "”Kami tidak terlibat,” kata juru bicara itu.", []string{"assert | juru bicara itu | kata | ”Kami tidak terlibat,”"}},
+	{"en", "The report says that the army shelled the town, and that it burned houses.", []string{"assert | The report | says | that the army shelled the town, and that it burned houses"}},
 	// sides taken
 	{"en", "Moscow accused Kyiv of sabotage, which Ukraine denied.", []string{"accuse | Moscow | accused | sabotage | Ukraine", "deny | Ukraine | denied | which"}},
 	{"en", "Ukraine said Russia shelled the plant, a charge Moscow denies.", []string{"assert | Ukraine | said | Russia shelled the plant", "deny | Moscow | denies | a charge"}},

@@ -34,6 +34,7 @@ var events = []struct{ lang, text, want, plover string }{
 	{"id", "Israel menyerang Lebanon karena membantu Hamas.", "support LBN>HAMAS", "SUPPORT"},
 	{"id", "Bolivia menolak intervensi dari Brasil terhadap Paraguay.", "interfere BRA>PRY", "COERCE"},
 	{"id", "Kapal Yaman menembakkan rudal kepada Oman.", "attack YEM>OMN", "ASSAULT"},
+	{"en", "Oman blocked and fired missiles at Yemen.", "blockade OMN>YEM", "COERCE"},
 	// a people with its article, and organs with names like those of others
 	{"en", "The Russians attacked the Iranians.", "attack RUS>IRN", "ASSAULT"},
 	{"id", "Dewan Keamanan Nasional Filipina menyerang Malaysia.", "attack PHL>MYS", "ASSAULT"},

@@ -90,7 +90,11 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 		if quoted && m.spoke && len(x.links) > 0 && personID(&x.links[0]) == personID(&m.speaker.Actors[0]) {
 			return 0
 		}
-		return l.suits(x, sort)
+		score := l.suits(x, sort)
+		if score > 0 && sort == several && x.sent == sent && x.subject && (w.Rel == syntax.Nsubj || w.Rel == syntax.NsubjPass) {
+			score += 2 // subjects go on: "the rebels fled with their families, and they …"
+		}
+		return score
 	})
 	if x == nil {
 		if sort == several {

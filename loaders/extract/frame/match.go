@@ -44,6 +44,7 @@ func Match(s *Sentence) []Prop {
 		}
 	}
 	m.lend()
+	m.share()
 	m.borrow()
 	m.merge()
 	m.blame()

@@ -102,8 +102,28 @@ func (m *matcher) refEnd(w int32) int32 {
 func (m *matcher) sharedObject(i int32) int32 {
 	for _, c := range m.Tree.Children(i) {
 		if m.Word(c).Rel == syntax.Conj && m.Word(c).POS == syntax.VERB && c <= i+3 {
+			if k := m.at[c]; k > 0 && m.forms[k-1].Obj == language.Instrument {
+				return -1 // "blocked and fired missiles at the ship"
+			}
 			return m.Child(c, syntax.Obj)
 		}
 	}
 	return -1
+}
+
+// share gives a verb without a patient that of the last verb of a coordination whose
+// object says with what it is done: "blocked and fired missiles at the ship".
+func (m *matcher) share() {
+	for k := range m.props {
+		p := &m.props[k]
+		if !p.Verbal || p.Passive || len(p.Patients) > 0 {
+			continue
+		}
+		for _, c := range m.Tree.Children(p.Trigger) {
+			j := m.at[c]
+			if j > 0 && m.Word(c).Rel == syntax.Conj && c <= p.Trigger+3 && m.forms[j-1].Obj == language.Instrument {
+				p.Patients = m.props[j-1].Patients
+			}
+		}
+	}
 }

@@ -60,7 +60,7 @@ func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 		oneSubject(lang, t, int32(i))
 		changed = leadSubject(t, int32(i)) || changed
 		changed = acrossConjunction(t, int32(i)) || changed
-		changed = purposeOfSubject(t, int32(i)) || nounClause(lang, t, int32(i)) || changed
+		changed = secondThat(lang, t, int32(i)) || purposeOfSubject(t, int32(i)) || nounClause(lang, t, int32(i)) || changed
 		changed = lang.PossFollows && (adverb(lang, t, int32(i)) || ownerBehind(t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
 	}
 	if !lang.PossFollows {
@@ -164,6 +164,27 @@ func purposeOfSubject(t *syntax.Tree, i int32) bool {
 	}
 	w.Head, w.Rel = s, syntax.Acl
 	return true
+}
+
+// secondThat hangs a clause of content on the one before it where the parser hung it on
+// the verb of both: "said that …, and that …".
+func secondThat(lang *language.Language, t *syntax.Tree, i int32) bool {
+	w := &t.Words[i]
+	if w.Rel != syntax.Conj || w.Head < 0 || !isThat(lang, t, i) {
+		return false
+	}
+	first := childOf(t, w.Head, syntax.Ccomp)
+	if first < w.Head || first >= i || !isThat(lang, t, first) {
+		return false
+	}
+	w.Head = first
+	return true
+}
+
+// isThat tells whether a clause begins with a complementizer.
+func isThat(lang *language.Language, t *syntax.Tree, i int32) bool {
+	m := childOf(t, i, syntax.Mark)
+	return m >= 0 && m < i && lang.Is(t.Words[m].Lower, language.That)
 }
 
 // nounClause hangs a clause on the noun right before its complementizer that takes
