@@ -29,7 +29,7 @@ import (
 // share a document become one item.
 func Read(ctx context.Context, in item.Input) iter.Seq2[item.Item, error] {
 	return func(yield func(item.Item, error) bool) {
-		r := &reader{in: in, consume: yield}
+		r := &reader{in: in, consume: yield, given: make(map[schema.IRI]bool)}
 		src := bufio.NewReaderSize(in.Reader, 1<<16)
 		if opensArray(src) {
 			r.whole(src)
@@ -135,6 +135,7 @@ type reader struct {
 	done    bool // the consumer has had enough
 	ready   *schema.Extraction
 	at      string
+	given   map[schema.IRI]bool // the documents of statements so far
 }
 
 func (r *reader) yield(it item.Item, err error) bool {
@@ -233,8 +234,12 @@ func (r *reader) statement(line []byte, at string) error {
 	if r.ready != nil && r.ready.Document.ID != s.Document.ID && !r.flush() {
 		return nil
 	}
+	if r.ready == nil && r.given[s.Document.ID] { // a store would take the second part for the same document again
+		return fmt.Errorf("statement %s stands apart from others of %s: sort the lines by document (jq -sc 'sort_by(.document.id)[]' does)", s.ID, s.Document.ID)
+	}
 	if r.ready == nil {
 		r.ready, r.at = &schema.Extraction{Document: s.Document}, at
+		r.given[s.Document.ID] = true
 	}
 	r.ready.Statements = append(r.ready.Statements, s)
 	return nil
