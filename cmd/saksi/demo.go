@@ -45,15 +45,15 @@ func (a *app) demo(ctx context.Context, db string) (err error) {
 	if err = errors.Join(err, sink.Close()); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "%s in Indonesian and English, %s, read in %s\n", count(sum.Total(), "article"), count(sum.Statements, "statement"), sum.Elapsed.Round(10*time.Millisecond))
+	fmt.Fprintf(a.out, "%s in Indonesian and English, %s, read in %s\n\n", count(sum.Total(), "article"), count(sum.Statements, "statement"), sum.Elapsed.Round(10*time.Millisecond))
 	asker := ask.New(store, worldNames{})
 	for _, part := range demoParts {
-		fmt.Fprintf(a.out, "\n%s\n", a.paint(colourAct, part.title))
+		fmt.Fprintln(a.out, a.paint(colourAct, part.title))
 		if err := part.show(ctx, a, asker, part.title); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(a.out, "\n%s\n%s", a.paint(colourAct, "What to type next"), demoNext)
+	fmt.Fprintf(a.out, "%s\n%s", a.paint(colourAct, "What to type next"), demoNext)
 	return nil
 }
 
@@ -102,5 +102,6 @@ func showQuestion(ctx context.Context, a *app, asker *ask.Asker, text string) er
 	if answer.Truncated {
 		fmt.Fprintf(a.out, "    … %s in all: saksi ask --db demo.db %q\n", total(answer.Total), text)
 	}
+	fmt.Fprintln(a.out)
 	return err
 }
