@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"os/exec"
 	"runtime"
-	"strings"
 	"syscall"
 	"time"
 
@@ -17,10 +15,6 @@ import (
 	"saksi/graph"
 	"saksi/graph/gizmo"
 	"saksi/graph/serve"
-	"saksi/loaders"
-	"saksi/loaders/source"
-	"saksi/loaders/source/item"
-	"saksi/schema"
 )
 
 var serveVerb = command{
@@ -51,9 +45,6 @@ curl -s 'http://127.0.0.1:8040/v1/ask?q=who+accused+Iran%3F&format=csv'`,
 		}
 	},
 }
-
-// workerMemory is how much memory a query may use, in bytes.
-const workerMemory = 256 << 20
 
 type serveFlags struct {
 	listen, tokenFile string
@@ -149,83 +140,4 @@ func readTokens(file string) (serve.Tokens, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return tokens, nil
-}
-
-// workers are processes of this same program that run queries, and may die of them.
-func workers(n int) (*gizmo.Pool, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, fmt.Errorf("query workers: %w", err)
-	}
-	pool := gizmo.NewPool(n, gizmo.Limits{}, func() *exec.Cmd {
-		cmd := exec.Command(self, "serve", "--gizmo-worker")
-		cmd.Stderr = nil
-		cmd.Env = workerEnv()
-		return cmd
-	})
-	if err := pool.Warm(); err != nil {
-		pool.Close()
-		return nil, err
-	}
-	return pool, nil
-}
-
-// workerEnv is all that a worker gets to know of the environment: where programs lie,
-// and the folders of caches, without which each start would take a second longer.
-func workerEnv() (env []string) {
-	for _, name := range []string{"PATH", "HOME", "XDG_CACHE_HOME", "LocalAppData", "TMPDIR"} {
-		if v, ok := os.LookupEnv(name); ok {
-			env = append(env, name+"="+v)
-		}
-	}
-	return env
-}
-
-// kinds are the kinds of input by media type; others are found out.
-var kinds = map[string]string{"text/html": "html", "text/csv": "csv", "application/json": "jsonl", "application/jsonl": "jsonl", "application/x-ndjson": "jsonl"}
-
-// errFetch refuses to fetch pages for a client.
-var errFetch = errors.New("addresses are not fetched here: send the text")
-
-// ingest reads what a client handed in, and stores it.
-func ingest(ctx context.Context, store *graph.Store, in serve.Input) (serve.Report, error) {
-	mediaType, _, _ := strings.Cut(in.MediaType, ";")
-	o := source.Options{Kind: kinds[strings.TrimSpace(mediaType)], Stdin: in.Body}
-	o.Fetch = func(context.Context, string) (item.Page, error) { return item.Page{}, errFetch }
-	sink := &reportSink{store: store}
-	read := func(yield func(item.Item, error) bool) {
-		for it, err := range source.All(ctx, []string{"-"}, o) {
-			if err != nil {
-				sink.report.Failed = append(sink.report.Failed, err.Error())
-			}
-			if !yield(it, err) {
-				return
-			}
-		}
-	}
-	_, err := loaders.Load(ctx, read, newExtractor, sink, loaders.Options{Jobs: 1})
-	switch {
-	case errors.Is(err, loaders.ErrSome):
-		err = nil
-	case errors.Is(err, loaders.ErrAll):
-		err = fmt.Errorf("%w: %s", serve.ErrInput, strings.Join(sink.report.Failed, "; "))
-	case err == nil && len(sink.report.Documents) == 0:
-		err = fmt.Errorf("%w: there is no text in it", serve.ErrInput)
-	}
-	return sink.report, err
-}
-
-// reportSink writes to a store and remembers what became of each document.
-type reportSink struct {
-	store  *graph.Store
-	report serve.Report
-}
-
-// Write puts the documents into the store.
-func (s *reportSink) Write(ctx context.Context, xs []*schema.Extraction) error {
-	results, err := s.store.WriteAll(ctx, xs)
-	for _, r := range results {
-		s.report.Documents = append(s.report.Documents, serve.Ingested{Document: r.Document, State: r.State, Statements: r.Statements})
-	}
-	return err
 }
