@@ -47,6 +47,8 @@ var speech = []struct {
 	{"id", "\"Kami tidak terlibat,\" demikian pernyataan militer Korea Selatan.", []string{"assert | pernyataan militer Korea Selatan | demikian | \"Kami tidak terlibat,\""}},
 	{"id", "”Kami tidak terlibat,” kata juru bicara itu.", []string{"assert | juru bicara itu | kata | ”Kami tidak terlibat,”"}},
 	{"en", "The report says that the army shelled the town, and that it burned houses.", []string{"assert | The report | says | that the army shelled the town, and that it burned houses"}},
+	{"en", "LUSAKA (Kabar Saksi / Saksi Wire - 29th May, 2023) Zambia said the talks had failed.", []string{"assert | Zambia | said | the talks had failed"}},
+	{"en", "The minister said Thursday he rejects the plan.", []string{"assert | The minister | said | Thursday he rejects the plan", "reject | he | rejects | the plan"}},
 	// sides taken
 	{"en", "Moscow accused Kyiv of sabotage, which Ukraine denied.", []string{"accuse | Moscow | accused | sabotage | Ukraine", "deny | Ukraine | denied | which"}},
 	{"en", "Ukraine said Russia shelled the plant, a charge Moscow denies.", []string{"assert | Ukraine | said | Russia shelled the plant", "deny | Moscow | denies | a charge"}},
@@ -110,6 +112,7 @@ var verdicts = []struct{ lang, text, act string }{
 	{"id", "Iran menyebut laporan itu bohong.", "reject"},
 	{"id", "Iran menyebut tuduhan itu tidak masuk akal.", "reject"},
 	{"en", "Peru said any claim about Peru's sales of missiles to Chile is false.", "reject"},
+	{"en", "Peru said accusations made by Chile do not reflect the truth.", "reject"},
 	{"en", "Peru said the false claim about sales of missiles to Chile did harm.", "assert"},
 	{"en", "Peru said there is no truth in reports that Peru sold missiles to Chile.", "reject"},
 	{"id", "Peru mengatakan tidak ada kebenaran dalam laporan bahwa Peru menyerang Cile.", "reject"},

@@ -35,6 +35,8 @@ var events = []struct{ lang, text, want, plover string }{
 	{"id", "Bolivia menolak intervensi dari Brasil terhadap Paraguay.", "interfere BRA>PRY", "COERCE"},
 	{"id", "Kapal Yaman menembakkan rudal kepada Oman.", "attack YEM>OMN", "ASSAULT"},
 	{"en", "Oman blocked and fired missiles at Yemen.", "blockade OMN>YEM", "COERCE"},
+	{"en", "Myanmar's armed group Arakan Army accused the junta of attacking Bangladesh.", "attack MMR>BGD", "ASSAULT"},
+	{"id", "Militer Myanmar menuding kelompok bersenjata Pasukan Penyelamat Rohingya Arakan (ARSA) membakar sejumlah rumah.", "destroy ARSA>", "ASSAULT"},
 	// a people with its article, and organs with names like those of others
 	{"en", "The Russians attacked the Iranians.", "attack RUS>IRN", "ASSAULT"},
 	{"id", "Dewan Keamanan Nasional Filipina menyerang Malaysia.", "attack PHL>MYS", "ASSAULT"},

@@ -175,13 +175,20 @@ func (f *Finder) before(c *candidate) bool {
 	return f.set(c, ranges...)
 }
 
-// final tells whether cue and source end their sentence: "…, sources said."
+// final tells whether cue and source end their sentence, but for the time: "…, sources
+// said.", "…, sources said late on Monday."
 func (f *Finder) final(c *candidate) bool {
+	const few = 3 // words of a time
 	s := c.s
+	last, n := int32(-1), 0
 	for j := c.a.to + 1; j < s.Len(); j++ {
 		if s.Word(j).POS != syntax.PUNCT {
-			return false
+			last = j
+			n++
 		}
+	}
+	if n > few || n > 0 && !s.Is(last, language.TimeNoun) {
+		return false
 	}
 	return !c.generic && !c.form.Weak && c.form.POS == language.Verb
 }

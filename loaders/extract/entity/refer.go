@@ -41,6 +41,7 @@ func (l *Linker) refer(sent int, i int32) Ref {
 	default:
 		l.referThing(ws, &r, &ref)
 	}
+	l.abbreviated(ws, &r, &ref)
 	for k := range ref.Actors {
 		l.use(ref.Actors[k].Actor)
 		if p := ref.Actors[k].Person; p != nil {
@@ -48,6 +49,34 @@ func (l *Linker) refer(sent int, i int32) Ref {
 		}
 	}
 	return ref
+}
+
+// abbreviated takes a name that nobody knows for the one that stands in brackets behind
+// it, where that is known: "Pasukan Penyelamat Rohingya Arakan (ARSA)".
+func (l *Linker) abbreviated(ws []word, r *reading, ref *Ref) {
+	if int(r.b)+2 >= len(ws) || len(ref.Actors) != 1 || ref.Modifier || ws[r.b+1].kind != kOrg {
+		return
+	}
+	t := l.trees[l.catSent].Words
+	if t[r.b].Lower != "(" || t[ws[r.b+1].hi].Lower != ")" || !namesGroup(ws, r) {
+		return
+	}
+	if _, known := seeds.Lookup(ref.Actors[0].Actor); known {
+		return
+	}
+	if link, ok := l.nameLink(&ws[r.b+1]); ok {
+		ref.Actors, ref.Animate = []Link{link}, true
+	}
+}
+
+// namesGroup tells whether a phrase has a name that is nobody's yet.
+func namesGroup(ws []word, r *reading) bool {
+	for k := r.a; k < r.b; k++ {
+		if ws[k].kind == kCap {
+			return true
+		}
+	}
+	return false
 }
 
 // otherState is the state that stands before an organ that the gazetteer ties to

@@ -281,16 +281,16 @@ func (l *Linker) lastSubject(sent int, pos int32) (Link, bool) {
 }
 
 // notSubject is true of states other than those that are subjects of the sentence
-// before the position, or spoke last.
+// before the position, or spoke last; rebels speak of the regime of their own.
 func (l *Linker) notSubject(sent int, pos int32) func(schema.IRI) bool {
 	var no []schema.IRI
 	l.memory.last(pos, func(x *mention) bool {
-		if x.subject && x.sent == sent && len(x.links) > 0 {
+		if x.subject && x.sent == sent && len(x.links) > 0 && x.links[0].Kind != schema.ArmedGroup {
 			no = append(no, stateOf(&x.links[0]))
 		}
 		return x.sent < sent
 	})
-	if l.memory.spoke && l.speakerNear(sent, pos) {
+	if l.memory.spoke && l.speakerNear(sent, pos) && l.memory.speaker.Actors[0].Kind != schema.ArmedGroup {
 		no = append(no, stateOf(&l.memory.speaker.Actors[0]))
 	}
 	return func(id schema.IRI) bool { return !slices.Contains(no, id) }

@@ -304,6 +304,21 @@ func (l *Linker) roleWord(w *word, m *match, tree *syntax.Tree, i int32) bool {
 	return true
 }
 
+// amidName tells whether a short word that may be a day or month stands between two parts
+// of a name: "Khin Thu Kha".
+func (l *Linker) amidName(sent int, i int32) bool {
+	t := l.trees[sent].Words
+	if i < 1 || int(i)+1 >= len(t) || len(t[i].Form) > 3 || l.scan.writing[sent] != plain {
+		return false
+	}
+	for _, w := range []*syntax.Word{&t[i-1], &t[i+1]} {
+		if !capital(w.Form) || w.POS != syntax.PROPN || in(w.Lower, isCalendar) || l.scan.nameAt[w.First] != 0 || l.scan.roleAt[w.First] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // plainKind is the kind of a word that no table knows.
 func (l *Linker) plainKind(sent int, tw *syntax.Word, i int32) wordKind {
 	switch {
@@ -317,7 +332,7 @@ func (l *Linker) plainKind(sent int, tw *syntax.Word, i int32) wordKind {
 		return kOther
 	case in(tw.Lower, isDeterminer) || tw.POS == syntax.DET:
 		return kDet
-	case in(tw.Lower, isCalendar) && capital(tw.Form):
+	case in(tw.Lower, isCalendar) && capital(tw.Form) && !l.amidName(sent, i):
 		return kOther
 	case in(tw.Lower, isQuantity):
 		return kNum

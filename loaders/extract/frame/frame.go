@@ -140,7 +140,7 @@ func (s *Sentence) Is(i int32, c language.Class) bool {
 // Untrue tells whether word i says of a claim that it is not so: "baseless", "not true",
 // "tidak masuk akal".
 func (s *Sentence) Untrue(i int32) bool {
-	return s.Is(i, language.False) || s.Is(i, language.True) && (s.Is(i-1, language.Neg) || s.Is(i-2, language.Neg))
+	return s.Is(i, language.False) || s.Is(i, language.True) && (s.Is(i-1, language.Neg) || s.Is(i-2, language.Neg) || s.Is(i-3, language.Neg))
 }
 
 // Child is the first dependent of i with one of the relations, or -1.

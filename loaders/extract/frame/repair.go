@@ -83,7 +83,7 @@ func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 func oneSubject(lang *language.Language, t *syntax.Tree, i int32) {
 	first := int32(-1)
 	for _, k := range t.Children(i) {
-		if t.Words[k].Rel != syntax.Nsubj && t.Words[k].Rel != syntax.NsubjPass || k > i {
+		if r := t.Words[k].Rel; r != syntax.Nsubj && r != syntax.NsubjPass && (r != syntax.NsubjOuter || !lang.Is(t.Words[k].Lower, language.TimeNoun)) || k > i {
 			continue
 		}
 		if first >= 0 && (t.Words[k].POS == syntax.PRON || lang.Is(t.Words[first].Lower, language.TimeNoun)) && (t.Words[first].POS == syntax.NOUN || t.Words[first].POS == syntax.PROPN) {

@@ -9,12 +9,15 @@ const (
 // ("WASHINGTON (Reuters) -", "Jakarta, CNN Indonesia --"), which is a sentence of its
 // own: capitalised words, numbers and brackets up to a dash that stands free and has
 // a capital behind it, a place in capitals, a comma, a bracket or an address among
-// them. It is the first token where there is none.
+// them. A dash is not needed behind brackets with an agency and a date. It is the first
+// token where there is none.
 func (p *part) dateline() int32 {
-	words, sign := 0, false
+	words, sign, open, dated := 0, false, false, false
 	for k := p.first; k < p.last-datelineRest && k < p.first+datelineTokens; k++ {
 		form := p.Form(k)
+		open = form == "(" || open && form != ")"
 		switch {
+		case dashes[form] && open: // "(Kabar Saksi / Saksi Wire - 29 May 2023)"
 		case dashes[form]:
 			if words == 0 || !sign || p.Tokens[k].Glued && p.Tokens[k+1].Glued {
 				return p.first
@@ -30,6 +33,10 @@ func (p *part) dateline() int32 {
 			sign = sign || form == "(" || form == ","
 		default:
 			return p.first
+		}
+		dated = dated || open && (form == "/" || digitAt(form, 0))
+		if form == ")" && dated && upperAt(p.Form(k+1)) && p.Form(p.first+1) == "(" && upperOnly(p.Form(p.first)) {
+			return k + 1 // "BELGRADE (Kabar Saksi, 29 May) The president …"
 		}
 	}
 	return p.first
