@@ -18,6 +18,7 @@ import (
 func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, inRole func(token int32) bool) []syntax.Join {
 	s := t.Sentences[sent]
 	title := titleCase(t, s)
+	headline := l.BareCue && s.First == 0 && !strings.HasSuffix(t.Form(s.Last-1), ".")
 	out, k := names, 0
 	for i := s.First; i < s.Last; i++ {
 		for k < len(names) && names[k].Last <= i {
@@ -42,6 +43,8 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 			continue
 		}
 		switch only := l.Only(lower); {
+		case headline && only != language.Verb && k > 0 && names[k-1].Last == i && bareCue(l, lower):
+			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.VERB})
 		case only == language.Verb && inRole(i):
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.NOUN})
 		case only == language.Verb && (l.Finite(lower) || title && i > s.First || l.Uninflected(lower)):
@@ -54,6 +57,15 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 		slices.SortFunc(out, func(a, b syntax.Join) int { return int(a.First - b.First) })
 	}
 	return out
+}
+
+// bareCue tells whether a word may be the stem of a verb of speech, which is one behind
+// the name that a headline begins with: "Iran klaim …".
+func bareCue(l *language.Language, lower string) bool {
+	e := l.Lookup(lower)
+	return e != nil && slices.ContainsFunc(e.Cues, func(c language.CueForm) bool {
+		return c.POS == language.Verb && c.Voice == language.Bare && !c.Weak
+	})
 }
 
 // participle tells whether token i ends a compound such as "long-standing" or

@@ -182,6 +182,9 @@ func (f *Finder) final(c *candidate) bool {
 	s := c.s
 	last, n := int32(-1), 0
 	for j := c.a.to + 1; j < s.Len(); j++ {
+		if s.Word(j).Form == "," && j+1 < s.Len() && s.Word(j+1).Feats&syntax.VBG != 0 {
+			break // "…, sources said, adding that …"
+		}
 		if s.Word(j).POS != syntax.PUNCT {
 			last = j
 			n++

@@ -75,7 +75,7 @@ func (s *Sentence) ownMood(i int32) (negative bool, m schema.Modality, hypotheti
 			}
 		}
 		switch {
-		case s.Is(c, language.Neg) && c < i+2 && !s.apart(c, i):
+		case s.Is(c, language.Neg) && c < i+2 && !s.apart(c, i) && !s.others(c, i):
 			negative = true
 		case w.Rel == syntax.Mark && s.Is(c, language.If):
 			hypothetical = true
@@ -88,6 +88,17 @@ func (s *Sentence) ownMood(i int32) (negative bool, m schema.Modality, hypotheti
 		}
 	}
 	return negative, m, hypothetical
+}
+
+// others tells whether the negation at word c is that of the word right behind it, and not
+// of predicate i: "pesawat tak berawak menyerang".
+func (s *Sentence) others(c, i int32) bool {
+	n := c + 1
+	if !s.Lang.PossFollows || n >= i || s.Entries[n] != nil && len(s.Entries[n].Controls) > 0 {
+		return false
+	}
+	w := s.Word(n)
+	return (w.POS == syntax.VERB || w.POS == syntax.ADJ) && w.Head >= 0 && w.Rel != syntax.Xcomp && w.Rel != syntax.Advmod && w.Rel != syntax.Aux
 }
 
 // none tells whether argument c is one of none: "None of them were hit", "neither A

@@ -288,6 +288,9 @@ func (m *matcher) kept() []Prop {
 		info, _ := p.Relation.Info()
 		there := info.Harm && p.Where != nil && len(p.Patients) == 0 // "are fighting in Mali"
 		need := m.forms[k].Need && !there && !m.somebody(p.Patients) && !((info.Symmetric || p.Mutual) && Several(p.Agents))
+		if p.Relation == "supply" && len(p.Themes) > 0 && m.Is(p.Themes[0].Word, language.NonComment) {
+			continue // "without giving details"
+		}
 		if need || len(p.Agents)+len(p.Patients)+len(p.Themes) == 0 && !p.Verbal && !m.forms[k].Event {
 			continue
 		}
