@@ -49,6 +49,8 @@ var speech = []struct {
 	{"en", "The report says that the army shelled the town, and that it burned houses.", []string{"assert | The report | says | that the army shelled the town, and that it burned houses"}},
 	{"en", "LUSAKA (Kabar Saksi / Saksi Wire - 29th May, 2023) Zambia said the talks had failed.", []string{"assert | Zambia | said | the talks had failed"}},
 	{"en", "The minister said Thursday he rejects the plan.", []string{"assert | The minister | said | Thursday he rejects the plan", "reject | he | rejects | the plan"}},
+	{"id", "Ekuador klaim Peru serang Kolombia", []string{"assert | Ekuador | klaim | Peru serang Kolombia"}},
+	{"en", "Chad's actions deliberately raised tension in the Taiwan Strait, Taiwan's defence ministry said, adding nothing.", []string{"assert | Taiwan's defence ministry | said | Chad's actions deliberately raised tension in the Taiwan Strait"}},
 	// sides taken
 	{"en", "Moscow accused Kyiv of sabotage, which Ukraine denied.", []string{"accuse | Moscow | accused | sabotage | Ukraine", "deny | Ukraine | denied | which"}},
 	{"en", "Ukraine said Russia shelled the plant, a charge Moscow denies.", []string{"assert | Ukraine | said | Russia shelled the plant", "deny | Moscow | denies | a charge"}},

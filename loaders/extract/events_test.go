@@ -37,6 +37,9 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Oman blocked and fired missiles at Yemen.", "blockade OMN>YEM", "COERCE"},
 	{"en", "Myanmar's armed group Arakan Army accused the junta of attacking Bangladesh.", "attack MMR>BGD", "ASSAULT"},
 	{"id", "Militer Myanmar menuding kelompok bersenjata Pasukan Penyelamat Rohingya Arakan (ARSA) membakar sejumlah rumah.", "destroy ARSA>", "ASSAULT"},
+	{"id", "Ekuador klaim Peru serang Kolombia", "attack PER>COL", "ASSAULT"},
+	{"id", "Ekuador Serang Kolombia", "attack ECU>COL", "ASSAULT"},
+	{"id", "Pasukan dengan pesawat tak berawak menyerang Kolombia.", "attack pasukan>COL", "ASSAULT"},
 	// a people with its article, and organs with names like those of others
 	{"en", "The Russians attacked the Iranians.", "attack RUS>IRN", "ASSAULT"},
 	{"id", "Dewan Keamanan Nasional Filipina menyerang Malaysia.", "attack PHL>MYS", "ASSAULT"},

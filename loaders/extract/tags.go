@@ -28,6 +28,11 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 			continue
 		}
 		form := t.Form(i)
+		if i+1 < s.Last && len(l.Joined) > 0 && l.Joined[[2]string{strings.ToLower(form), strings.ToLower(t.Form(i + 1))}] {
+			out = append(out, syntax.Join{First: i, Last: i + 2, POS: syntax.ADJ})
+			i++
+			continue
+		}
 		if len(form) < 4 {
 			continue
 		}

@@ -211,6 +211,8 @@ type Rules struct {
 	PossFollows bool
 	// BareCue: a bare stem beside a quotation is a cue ("kata").
 	BareCue bool
+	// Joined are pairs of words that qualify a thing as one: "tak berawak".
+	Joined map[[2]string]bool
 	// Finite tells whether a form of a verb can be nothing but a finite verb.
 	Finite func(lower string) bool
 }

@@ -14,8 +14,11 @@ var tables embed.FS
 
 // Load returns the lexicon, which is read on first use.
 var Load = sync.OnceValues(func() (*language.Language, error) {
-	return language.Load(language.Rules{Code: "id", Inflect: Inflect, AgentPrep: "oleh", Possessor: "dari", PossFollows: true, BareCue: true, Finite: Finite}, tables)
+	return language.Load(language.Rules{Code: "id", Inflect: Inflect, AgentPrep: "oleh", Possessor: "dari", PossFollows: true, BareCue: true, Joined: joined, Finite: Finite}, tables)
 })
+
+// joined are negations that are part of a name for a thing: a drone is "tak berawak".
+var joined = map[[2]string]bool{{"tak", "berawak"}: true, {"tidak", "berawak"}: true, {"tanpa", "awak"}: true, {"nir", "awak"}: true}
 
 // Frequent are words that tell the language.
 //
