@@ -43,6 +43,7 @@ type app struct {
 	colour   bool
 	log      *slog.Logger
 
+	interrupted    string // what to say of that, beside that it was
 	quiet, verbose bool
 	logFormat      string
 }
@@ -180,7 +181,7 @@ func (a *app) exitCode(ctx context.Context, err error) int {
 		}
 		return exitUsage
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
-		a.log.Error("interrupted; what was done is kept, and the same command goes on from there")
+		a.log.Error("interrupted" + a.interrupted)
 		return exitInterrupted
 	case errors.Is(err, loaders.ErrSome):
 		a.log.Error(err.Error())

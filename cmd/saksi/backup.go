@@ -39,6 +39,9 @@ saksi backup - | ssh elsewhere 'cat > monday.backup'`,
 			if len(args) != 1 {
 				return usagef("one file is to be named (saksi backup FILE)")
 			}
+			if args[0] == "-" && a.terminal {
+				return usagef("a backup is not to be read on a terminal: name a file, or send it on (saksi backup - > FILE)")
+			}
 			if *server != "" && *db != "" {
 				return usagef("--server and --db exclude each other: the server knows its store")
 			}

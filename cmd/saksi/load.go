@@ -57,6 +57,7 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 	if err := a.anyThere(inputs); err != nil {
 		return err
 	}
+	a.interrupted = "; what was done is kept, and the same command goes on from there"
 	store, err := graph.Open(ctx, a.db(db), graph.Options{Create: true})
 	if err != nil {
 		return advise(err)

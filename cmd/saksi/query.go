@@ -15,6 +15,7 @@ import (
 	"saksi/graph"
 	"saksi/graph/gizmo"
 	"saksi/graph/serve"
+	"saksi/loaders/source"
 )
 
 var queryVerb = command{
@@ -52,7 +53,7 @@ func (a *app) query(ctx context.Context, db string, o queryFlags, args []string)
 	if err != nil {
 		return err
 	}
-	source, prompt, err := a.querySource(o.file, args)
+	source, prompt, err := a.querySource(ctx, o.file, args)
 	if err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func (a *app) query(ctx context.Context, db string, o queryFlags, args []string)
 }
 
 // querySource is the query, or says that there is to be a prompt.
-func (a *app) querySource(file string, args []string) (source string, prompt bool, err error) {
+func (a *app) querySource(ctx context.Context, file string, args []string) (text string, prompt bool, err error) {
 	stdin, _ := a.in.(*os.File)
 	switch {
 	case file != "" && len(args) > 0:
@@ -93,7 +94,7 @@ func (a *app) querySource(file string, args []string) (source string, prompt boo
 	case len(args) == 0 && stdin != nil && isTerminal(stdin):
 		return "", true, nil
 	}
-	b, err := io.ReadAll(io.LimitReader(a.in, 1<<20))
+	b, err := io.ReadAll(io.LimitReader(source.Impatient(ctx, a.in), 1<<20))
 	return string(b), false, err
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"saksi/graph"
 	"saksi/loaders/copies"
+	"saksi/loaders/source"
 )
 
 var restoreVerb = command{
@@ -34,7 +35,7 @@ no store; a backup that is damaged leaves none behind.`,
 }
 
 func (a *app) restore(ctx context.Context, db, file string) error {
-	in := a.in
+	in := source.Impatient(ctx, a.in)
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {

@@ -213,8 +213,16 @@ func one(ctx context.Context, name string, o Options) iter.Seq2[item.Item, error
 			yield(item.Item{}, &item.Error{Input: name, Err: err})
 			return
 		}
-		defer r.Close()
-		stream(ctx, item.Input{Name: name, Reader: r, Options: o.Options}, o, yield)
+		in := item.Input{Name: name, Reader: r, Options: o.Options}
+		if st, err := os.Stat(name); name == "-" || err != nil || !st.Mode().IsRegular() {
+			in.Reader = Impatient(ctx, r)
+		}
+		defer func() {
+			if ctx.Err() == nil { // else closing may wait for a read under way
+				r.Close()
+			}
+		}()
+		stream(ctx, in, o, yield)
 	}
 }
 
