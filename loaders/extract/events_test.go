@@ -40,6 +40,9 @@ var events = []struct{ lang, text, want, plover string }{
 	{"id", "Ekuador klaim Peru serang Kolombia", "attack PER>COL", "ASSAULT"},
 	{"id", "Ekuador Serang Kolombia", "attack ECU>COL", "ASSAULT"},
 	{"id", "Pasukan dengan pesawat tak berawak menyerang Kolombia.", "attack pasukan>COL", "ASSAULT"},
+	{"id", "Tentara Ekuador tembaki warga Peru", "attack ECU>", "ASSAULT"},
+	{"id", "Ekuador Sanksi Perusahaan Peru karena Bantu Kolombia", "sanction ECU>", "COERCE"},
+	{"id", "Ekuador minta Kolombia serang Peru", "attack COL>PER", "THREATEN"},
 	// a people with its article, and organs with names like those of others
 	{"en", "The Russians attacked the Iranians.", "attack RUS>IRN", "ASSAULT"},
 	{"id", "Dewan Keamanan Nasional Filipina menyerang Malaysia.", "attack PHL>MYS", "ASSAULT"},

@@ -33,6 +33,10 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 			i++
 			continue
 		}
+		if headline && k > 0 && names[k-1].Last == i && bareVerb(l, strings.ToLower(form)) {
+			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.VERB})
+			continue
+		}
 		if len(form) < 4 {
 			continue
 		}
@@ -48,8 +52,6 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 			continue
 		}
 		switch only := l.Only(lower); {
-		case headline && only != language.Verb && k > 0 && names[k-1].Last == i && bareCue(l, lower):
-			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.VERB})
 		case only == language.Verb && inRole(i):
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.NOUN})
 		case only == language.Verb && (l.Finite(lower) || title && i > s.First || l.Uninflected(lower)):
@@ -64,13 +66,15 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 	return out
 }
 
-// bareCue tells whether a word may be the stem of a verb of speech, which is one behind
-// the name that a headline begins with: "Iran klaim …".
-func bareCue(l *language.Language, lower string) bool {
+// bareVerb tells whether a word may be the stem of a verb, which is one behind the name
+// that a headline begins with: "Iran klaim …", "Israel tembaki …".
+func bareVerb(l *language.Language, lower string) bool {
 	e := l.Lookup(lower)
-	return e != nil && slices.ContainsFunc(e.Cues, func(c language.CueForm) bool {
+	return e != nil && (slices.ContainsFunc(e.Cues, func(c language.CueForm) bool {
 		return c.POS == language.Verb && c.Voice == language.Bare && !c.Weak
-	})
+	}) || slices.ContainsFunc(e.Relations, func(r language.RelationForm) bool {
+		return r.POS == language.Verb && r.Voice == language.Bare && !r.Weak
+	}))
 }
 
 // participle tells whether token i ends a compound such as "long-standing" or

@@ -61,7 +61,7 @@ func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 		changed = leadSubject(t, int32(i)) || changed
 		changed = acrossConjunction(t, int32(i)) || changed
 		changed = secondThat(lang, t, int32(i)) || purposeOfSubject(t, int32(i)) || nounClause(lang, t, int32(i)) || changed
-		changed = lang.PossFollows && (adverb(lang, t, int32(i)) || ownerBehind(t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
+		changed = lang.PossFollows && (adverb(lang, t, int32(i)) || verbInName(t, int32(i)) || bareObject(lang, t, int32(i)) || ownerBehind(t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
 	}
 	if !lang.PossFollows {
 		changed = leadParticiple(t) || leadEvent(t) || changed
@@ -237,6 +237,49 @@ func adverb(lang *language.Language, t *syntax.Tree, i int32) bool {
 	}
 	w.Head, w.Rel, w.POS = i-1, syntax.Advmod, syntax.ADV
 	t.Relink()
+	return true
+}
+
+// verbInName frees a verb that the parser took for a part of the name before it, which is
+// the object of another: "minta NATO kirim senjata".
+func verbInName(t *syntax.Tree, i int32) bool {
+	w := &t.Words[i]
+	if w.POS != syntax.VERB || w.Rel != syntax.FlatName && w.Rel != syntax.Flat || w.Head < 0 {
+		return false
+	}
+	o := &t.Words[w.Head]
+	v := o.Head
+	switch {
+	case v < 0 || t.Words[v].POS != syntax.VERB:
+		return false
+	case o.Rel == syntax.Obj:
+		w.Head, w.Rel = v, syntax.Xcomp
+	case o.Rel == syntax.Nsubj && v > i && childOf(t, v, syntax.Mark) > i: // "AS sanksi Iran karena membantu Rusia"
+		w.Head, w.Rel = t.Words[v].Head, t.Words[v].Rel
+		t.Words[v].Head, t.Words[v].Rel = i, syntax.Advcl
+		o.Head = i
+	default:
+		return false
+	}
+	t.Relink()
+	return true
+}
+
+// bareObject makes an object of what stands right behind a verb without a preposition,
+// where the parser found no object: "tembaki warga".
+func bareObject(lang *language.Language, t *syntax.Tree, i int32) bool {
+	if i == 0 {
+		return false
+	}
+	w, v := &t.Words[i], &t.Words[i-1]
+	if w.Rel != syntax.Obl || w.Head != i-1 || v.POS != syntax.VERB || !nominal(t, i) || !acts(lang, v.Lower) || undergoes(lang, v.Lower) || lang.Is(w.Lower, language.TimeNoun) ||
+		childOf(t, i, syntax.Case) >= 0 || childOf(t, i-1, syntax.Obj) >= 0 {
+		return false
+	}
+	w.Rel = syntax.Obj
+	if s := childOf(t, i-1, syntax.NsubjPass); s >= 0 {
+		t.Words[s].Rel = syntax.Nsubj
+	}
 	return true
 }
 
@@ -555,6 +598,12 @@ func acts(lang *language.Language, lower string) bool {
 	return e != nil && slices.ContainsFunc(e.Relations, func(r language.RelationForm) bool {
 		return r.POS == language.Verb && !r.Intr && r.Relation.Relation != "visit"
 	})
+}
+
+// undergoes tells whether a form of a verb is passive by itself: "ditembaki".
+func undergoes(lang *language.Language, lower string) bool {
+	e := lang.Lookup(lower)
+	return e != nil && slices.ContainsFunc(e.Relations, func(r language.RelationForm) bool { return r.Voice == language.Passive })
 }
 
 // argument tells whether only a content word can have such a dependent.
