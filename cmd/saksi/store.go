@@ -76,15 +76,20 @@ func (a *app) withStoreOptions(ctx context.Context, flag string, o graph.Options
 // storeSink writes to a store and counts what that changed. It is to be closed: only then
 // is all of it in the store.
 type storeSink struct {
+	store                      *graph.Store
 	bulk                       *graph.Bulk
 	added, replaced, unchanged int
 	quads                      int
 }
 
-func newStoreSink(s *graph.Store) *storeSink { return &storeSink{bulk: s.Bulk()} }
+func newStoreSink(s *graph.Store) *storeSink { return &storeSink{store: s, bulk: s.Bulk()} }
 
 // Write takes documents for the store.
 func (s *storeSink) Write(ctx context.Context, xs []*schema.Extraction) error {
+	xs, err := s.withoutKnown(ctx, xs)
+	if err != nil {
+		return err
+	}
 	results, err := s.bulk.Write(ctx, xs)
 	if err != nil {
 		return err
@@ -101,6 +106,27 @@ func (s *storeSink) Write(ctx context.Context, xs []*schema.Extraction) error {
 		}
 	}
 	return nil
+}
+
+// withoutKnown leaves out statements that come without the text of their document where
+// the store has that text: it is the same one, since a document without an address is
+// named by it, and would be lost.
+func (s *storeSink) withoutKnown(ctx context.Context, xs []*schema.Extraction) ([]*schema.Extraction, error) {
+	var out []*schema.Extraction
+	for _, x := range xs {
+		if x.Document.Text == "" && x.Document.URL == "" {
+			d, err := s.store.Document(ctx, x.Document.ID)
+			if err != nil && !errors.Is(err, graph.ErrNotFound) {
+				return nil, err
+			}
+			if d.Text != "" {
+				s.unchanged++
+				continue
+			}
+		}
+		out = append(out, x)
+	}
+	return out, nil
 }
 
 // Has tells whether the store has the document with this text.
