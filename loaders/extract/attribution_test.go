@@ -51,6 +51,7 @@ var speech = []struct {
 	{"en", "The minister said Thursday he rejects the plan.", []string{"assert | The minister | said | Thursday he rejects the plan", "reject | he | rejects | the plan"}},
 	{"id", "Ekuador klaim Peru serang Kolombia", []string{"assert | Ekuador | klaim | Peru serang Kolombia"}},
 	{"en", "Chad's actions deliberately raised tension in the Taiwan Strait, Taiwan's defence ministry said, adding nothing.", []string{"assert | Taiwan's defence ministry | said | Chad's actions deliberately raised tension in the Taiwan Strait"}},
+	{"en", "Chile warns Peru over the fishing talks", []string{"warn | Chile | warns | the fishing talks | Peru"}},
 	// sides taken
 	{"en", "Moscow accused Kyiv of sabotage, which Ukraine denied.", []string{"accuse | Moscow | accused | sabotage | Ukraine", "deny | Ukraine | denied | which"}},
 	{"en", "Ukraine said Russia shelled the plant, a charge Moscow denies.", []string{"assert | Ukraine | said | Russia shelled the plant", "deny | Moscow | denies | a charge"}},

@@ -43,6 +43,9 @@ var events = []struct{ lang, text, want, plover string }{
 	{"id", "Tentara Ekuador tembaki warga Peru", "attack ECU>", "ASSAULT"},
 	{"id", "Ekuador Sanksi Perusahaan Peru karena Bantu Kolombia", "sanction ECU>", "COERCE"},
 	{"id", "Ekuador minta Kolombia serang Peru", "attack COL>PER", "THREATEN"},
+	{"en", "Ecuador strikes Peru", "attack ECU>PER", "ASSAULT"},
+	{"en", "US sanctions Peruvian oil network", "sanction USA>", "COERCE"},
+	{"en", "Ecuador, Peru meet in Chile", "meet ECU>PER", "CONSULT"},
 	// a people with its article, and organs with names like those of others
 	{"en", "The Russians attacked the Iranians.", "attack RUS>IRN", "ASSAULT"},
 	{"id", "Dewan Keamanan Nasional Filipina menyerang Malaysia.", "attack PHL>MYS", "ASSAULT"},

@@ -18,7 +18,7 @@ import (
 func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, inRole func(token int32) bool) []syntax.Join {
 	s := t.Sentences[sent]
 	title := titleCase(t, s)
-	headline := l.BareCue && s.First == 0 && !strings.HasSuffix(t.Form(s.Last-1), ".")
+	headline := s.First == 0 && !strings.HasSuffix(t.Form(s.Last-1), ".")
 	out, k := names, 0
 	for i := s.First; i < s.Last; i++ {
 		for k < len(names) && names[k].Last <= i {
@@ -33,7 +33,7 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 			i++
 			continue
 		}
-		if headline && k > 0 && names[k-1].Last == i && bareVerb(l, strings.ToLower(form)) {
+		if headline && k > 0 && names[k-1].Last == i && headlineVerb(l, t, s, names, k, title) {
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.VERB})
 			continue
 		}
@@ -66,6 +66,25 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 	return out
 }
 
+// headlineVerb tells whether the token behind name k-1 is the verb of a headline: a bare
+// stem in Indonesian, a form in -s before another name in English ("Israel strikes Gaza"),
+// or a stem behind two names ("Putin, Xi meet").
+func headlineVerb(l *language.Language, t *segment.Text, s segment.Sentence, names []syntax.Join, k int, title bool) bool {
+	i := names[k-1].Last
+	lower := strings.ToLower(t.Form(i))
+	switch {
+	case l.BareCue:
+		return bareVerb(l, lower)
+	case i+1 >= s.Last:
+		return false
+	case strings.HasSuffix(lower, "s"):
+		named := k < len(names) && names[k].First == i+1 || !title && unicode.IsUpper(first(t.Form(i+1)))
+		return named && someVerb(l, lower)
+	}
+	pair := k > 1 && names[k-2].First == s.First && names[k-1].First == names[k-2].Last+1 && t.Form(names[k-2].Last) == ","
+	return pair && someVerb(l, lower)
+}
+
 // bareVerb tells whether a word may be the stem of a verb, which is one behind the name
 // that a headline begins with: "Iran klaim …", "Israel tembaki …".
 func bareVerb(l *language.Language, lower string) bool {
@@ -75,6 +94,14 @@ func bareVerb(l *language.Language, lower string) bool {
 	}) || slices.ContainsFunc(e.Relations, func(r language.RelationForm) bool {
 		return r.POS == language.Verb && r.Voice == language.Bare && !r.Weak
 	}))
+}
+
+// someVerb tells whether a word may be a verb of the lexicon: "Israel strikes Gaza".
+func someVerb(l *language.Language, lower string) bool {
+	e := l.Lookup(lower)
+	return e != nil && (slices.ContainsFunc(e.Cues, func(c language.CueForm) bool { return c.POS == language.Verb }) ||
+		slices.ContainsFunc(e.Relations, func(r language.RelationForm) bool { return r.POS == language.Verb }) ||
+		slices.ContainsFunc(e.Controls, func(c language.ControlForm) bool { return c.POS == language.Verb }))
 }
 
 // participle tells whether token i ends a compound such as "long-standing" or

@@ -68,6 +68,7 @@ func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 		changed = perfect(lang, t) || changed
 		changed = participle(t) || changed
 		changed = nounBefore(lang, t) || changed
+		changed = pairOfHeadline(t) || changed
 		changed = quoted(lang, t) || changed
 		changed = bareRelative(lang, t) || changed
 		changed = gerund(lang, t) || changed
@@ -441,6 +442,22 @@ func quoted(lang *language.Language, t *syntax.Tree) bool {
 		return true
 	}
 	return false
+}
+
+// pairOfHeadline makes two subjects of names with a comma between them before a verb in the
+// plural: "Putin, Xi meet in Beijing".
+func pairOfHeadline(t *syntax.Tree) bool {
+	if len(t.Words) < 4 || t.Words[len(t.Words)-1].POS == syntax.PUNCT {
+		return false
+	}
+	a, comma, b, v := &t.Words[0], &t.Words[1], &t.Words[2], &t.Words[3]
+	if v.POS != syntax.VERB || a.POS != syntax.PROPN || comma.Form != "," || b.POS != syntax.PROPN || b.Rel != syntax.Nsubj || b.Head != 3 || a.Rel != syntax.Vocative || v.Feats&syntax.VBBase == 0 && strings.HasSuffix(v.Lower, "s") {
+		return false
+	}
+	a.Head, a.Rel = 3, syntax.Nsubj
+	b.Head, b.Rel = 0, syntax.Conj
+	t.Relink()
+	return true
 }
 
 // nounBefore makes a part of a name of what was taken for a verb between two nouns, when a
