@@ -25,6 +25,9 @@ func TestStart(t *testing.T) {
 		}
 		return
 	}
+	if testing.Short() {
+		t.Skip("Graphviz is compiled several times")
+	}
 	home, temp := t.TempDir(), t.TempDir()
 	cache := filepath.Join(home, "cache")
 	caches := cache
