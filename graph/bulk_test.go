@@ -31,6 +31,39 @@ func embeddedOnly(t *testing.T) {
 	}
 }
 
+// loadBoth writes documents in runs into one store and one by one into another, and
+// compares what both say of it.
+func loadBoth(t *testing.T, want, got *graph.Store, xs []*schema.Extraction, r *rand.Rand) {
+	t.Helper()
+	ctx := context.Background()
+	bulk := graph.BulkOf(got, 1500+r.IntN(5000), r.IntN(2)*2000)
+	for xs := range slices.Chunk(xs, 1+r.IntN(12)) {
+		rs, err := bulk.Write(ctx, xs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := make(map[schema.IRI]string)
+		for i, x := range xs {
+			one, err := want.Write(ctx, x)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(one, rs[i]); diff != "" {
+				t.Fatalf("(-one by one +bulk):\n%s", diff)
+			}
+			last[x.Document.ID] = schema.TextHash(&x.Document)
+		}
+		for id, hash := range last {
+			if has, err := bulk.Has(ctx, id, hash); !has || err != nil {
+				t.Fatalf("%s: has %v, %v", id, has, err)
+			}
+		}
+	}
+	if err := bulk.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // What is written in runs, between documents that are written, replaced and forgotten one
 // by one, is what it would be one by one throughout: the same quads, counts and keys.
 func TestBulkIsLikeWriting(t *testing.T) {
@@ -69,32 +102,7 @@ func TestBulkIsLikeWriting(t *testing.T) {
 			if step == 2 {
 				view = got.View() // somebody reads meanwhile
 			}
-			bulk := graph.BulkOf(got, 1500+r.IntN(5000), r.IntN(2)*2000)
-			for xs := range slices.Chunk(xs, 1+r.IntN(12)) {
-				rs, err := bulk.Write(ctx, xs)
-				if err != nil {
-					t.Fatal(err)
-				}
-				last := make(map[schema.IRI]string)
-				for i, x := range xs {
-					one, err := want.Write(ctx, x)
-					if err != nil {
-						t.Fatal(err)
-					}
-					if diff := cmp.Diff(one, rs[i]); diff != "" {
-						t.Fatalf("seed %d, step %d (-one by one +bulk):\n%s", seed, step, diff)
-					}
-					last[x.Document.ID] = schema.TextHash(&x.Document)
-				}
-				for id, hash := range last {
-					if has, err := bulk.Has(ctx, id, hash); !has || err != nil {
-						t.Fatalf("%s: has %v, %v", id, has, err)
-					}
-				}
-			}
-			if err := bulk.Close(); err != nil {
-				t.Fatal(err)
-			}
+			loadBoth(t, want, got, xs, r)
 			if view != nil {
 				view.Close()
 			}

@@ -1,7 +1,7 @@
 // Saksi-train trains the part-of-speech tagger and dependency parser of a language
 // from Universal Dependencies treebanks.
 //
-//	go run ./cmd/saksi-train --treebanks ../shared/treebanks --lang id
+//	go run ./cmd/saksi-train --treebanks treebanks --lang id
 package main
 
 import (
