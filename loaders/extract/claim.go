@@ -352,6 +352,11 @@ func (r *Reading) defaults(st *schema.Statement, a *attribute.Attribution, p *fr
 		st.Claim.Agents = carriedAll(st.Targets) // each says it of the others
 		return
 	}
+	if a != nil && a.Laid && len(st.Targets) > 0 {
+		st.Claim.Agents = carriedAll(st.Targets)
+		st.Claim.Patients = slices.DeleteFunc(st.Claim.Patients, func(p schema.Party) bool { return held(st.Targets, p) })
+		return
+	}
 	if a == nil || len(st.Claim.Agents) > 0 {
 		return
 	}

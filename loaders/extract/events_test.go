@@ -46,6 +46,8 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Ecuador strikes Peru", "attack ECU>PER", "ASSAULT"},
 	{"en", "US sanctions Peruvian oil network", "sanction USA>", "COERCE"},
 	{"en", "Ecuador, Peru meet in Chile", "meet ECU>PER", "CONSULT"},
+	{"en", "Kenya blamed the raid on a school on Somalia.", "attack SOM>", "ASSAULT"},
+	{"en", "Kenya blamed the attack on Somalia.", "attack SOM>", "ASSAULT"},
 	// a people with its article, and organs with names like those of others
 	{"en", "The Russians attacked the Iranians.", "attack RUS>IRN", "ASSAULT"},
 	{"id", "Dewan Keamanan Nasional Filipina menyerang Malaysia.", "attack PHL>MYS", "ASSAULT"},

@@ -57,6 +57,8 @@ type Attribution struct {
 	// SpeakerActs and TargetActs say whose deed the content is when it names no
 	// subject: "denied sending", "accused Iran of sending".
 	SpeakerActs, TargetActs bool
+	// Laid: the deed is the object of the cue, laid to somebody: "blamed the attack on Iran".
+	Laid bool
 	// Generic marks cues that no lexicon lists, found by structure alone.
 	Generic bool
 	// Reply: the cue says that it answers somebody.

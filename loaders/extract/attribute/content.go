@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/segment"
 	"saksi/loaders/extract/syntax"
@@ -19,7 +20,7 @@ func (f *Finder) content(c *candidate) bool {
 		return f.clause(c, true) || c.loose && f.before(c)
 	case c.tagged && f.before(c), c.form.InfObj && f.afterObject(c):
 		return true
-	case f.clause(c, weak), f.before(c), f.infinitive(c), f.phrase(c), f.prepositional(c), f.relative(c), f.rest(c), f.blamed(c):
+	case f.clause(c, weak), f.before(c), f.infinitive(c), f.phrase(c), f.prepositional(c), f.relative(c), f.rest(c), f.laid(c), f.blamed(c):
 		return true
 	}
 	return false
@@ -34,6 +35,32 @@ func (f *Finder) blamed(c *candidate) bool {
 		return false
 	}
 	return f.set(c, [2]int32{s.Lo[o], s.Hi[o]})
+}
+
+// laid takes the object for the content of a charge whose preposition names whom it is laid
+// to: "blamed the attack on Kenya".
+func (f *Finder) laid(c *candidate) bool {
+	s := c.s
+	o := f.objectHead(c)
+	if c.form.Act != schema.Accuse || c.form.Obj != language.Target || c.form.POS != language.Verb || c.passive || o < c.last || len(s.Ref(o).Actors) > 0 && s.Ref(o).Animate {
+		return false
+	}
+	to := int32(-1) // the last such preposition: "the raid on a school on Kenya"
+	for j := o + 1; j+1 < s.Len() && s.Word(j).POS != syntax.PUNCT && s.Word(j).POS != syntax.VERB; j++ {
+		if c.form.Prep[s.Word(j).Lower] == language.Target && s.Word(j).POS == syntax.ADP {
+			to = j
+		}
+	}
+	if to < 0 || !f.set(c, [2]int32{min(s.Lo[o], o), to - 1}) {
+		return false
+	}
+	whom := to + 1
+	if h := s.Word(to).Head; s.Word(to).Rel == syntax.Case && h > to {
+		whom = h
+	}
+	c.a.Head, c.a.Laid = o, true
+	c.a.Targets = []frame.Arg{{Word: whom, Ref: s.Ref(whom)}}
+	return true
 }
 
 // aforesaid takes the sentence before for the content of a passive cue whose subject
