@@ -48,6 +48,9 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Ecuador, Peru meet in Chile", "meet ECU>PER", "CONSULT"},
 	{"en", "Kenya blamed the raid on a school on Somalia.", "attack SOM>", "ASSAULT"},
 	{"en", "Kenya blamed the attack on Somalia.", "attack SOM>", "ASSAULT"},
+	{"id", "Ekuador Tuding Peru Dalangi Ledakan di Kolombia", "bomb PER>COL", "ASSAULT"},
+	{"id", "Ekuador Akui Serang Peru", "attack ECU>PER", "ASSAULT"},
+	{"id", "Peru: Ekuador Langgar Hukum Internasional", "violate ECU>", "COERCE"},
 	// a people with its article, and organs with names like those of others
 	{"en", "The Russians attacked the Iranians.", "attack RUS>IRN", "ASSAULT"},
 	{"id", "Dewan Keamanan Nasional Filipina menyerang Malaysia.", "attack PHL>MYS", "ASSAULT"},

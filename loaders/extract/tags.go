@@ -54,7 +54,11 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 		switch only := l.Only(lower); {
 		case only == language.Verb && inRole(i):
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.NOUN})
+		case only == language.Verb && title && l.BareCue && i > s.First && objectOf(l, t, out, i):
+			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.NOUN})
 		case only == language.Verb && (l.Finite(lower) || title && i > s.First || l.Uninflected(lower)):
+			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.VERB})
+		case title && l.BareCue && i > s.First && lends(l, lower):
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.VERB})
 		case only == language.Noun && lower != form:
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.NOUN})
@@ -64,6 +68,25 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 		slices.SortFunc(out, func(a, b syntax.Join) int { return int(a.First - b.First) })
 	}
 	return out
+}
+
+// lends tells whether the lexicon knows a word as nothing but a verb that passes its
+// subject on: "dalangi".
+func lends(l *language.Language, lower string) bool {
+	e := l.Lookup(lower)
+	return e != nil && len(e.Controls) > 0 && len(e.Cues)+len(e.Relations) == 0 && e.Class == 0 &&
+		!slices.ContainsFunc(e.Controls, func(c language.ControlForm) bool { return c.POS != language.Verb })
+}
+
+// objectOf tells whether token i stands right behind a verb that takes things, and no verbs:
+// in "Langgar Hukum" the law is broken.
+func objectOf(l *language.Language, t *segment.Text, out []syntax.Join, i int32) bool {
+	if len(out) == 0 || out[len(out)-1].Last != i || out[len(out)-1].POS != syntax.VERB || l.Finite(strings.ToLower(t.Form(i))) {
+		return false
+	}
+	e := l.Lookup(strings.ToLower(t.Form(i - 1)))
+	return e != nil && len(e.Relations) > 0 && len(e.Cues)+len(e.Controls) == 0 &&
+		!slices.ContainsFunc(e.Relations, func(r language.RelationForm) bool { return len(r.Rest) > 0 })
 }
 
 // headlineVerb tells whether the token behind name k-1 is the verb of a headline: a bare

@@ -33,8 +33,8 @@ func (s *scanner) plausible(m *match, sent *segment.Sentence, wr writing) bool {
 		return false // the language, the currency
 	case after == "$":
 		return false
-	case wr == titleCase && in(low, isStem) && m.first > sent.First && s.nameAt[m.first-1] != 0:
-		return false // "Ukraina Serang Kremlin"
+	case wr == titleCase && in(low, isStem) && m.first > sent.First && !in(before, isTie) && !in(before, isPlace):
+		return false // "Ukraina Serang Kremlin", but "di Serang"
 	case wr == capitals && in(low, isShout):
 		return false
 	case low == "as" && after != "" && (strings.EqualFold(after, "roma") || strings.EqualFold(after, "monaco")):
