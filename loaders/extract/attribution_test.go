@@ -69,6 +69,7 @@ var speech = []struct {
 	{"en", "Turkey tried to deny the charge.", nil},
 	{"en", "Chad did not accuse Sudan of anything.", nil},
 	{"id", "Kanada menolak berkomentar.", nil},
+	{"id", "Saat ditanya soal perjanjian itu, Kanada tidak bersedia berkomentar.", nil},
 }
 
 func TestAttributions(t *testing.T) {

@@ -1,6 +1,8 @@
 package attribute
 
 import (
+	"slices"
+
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
@@ -204,6 +206,9 @@ func (f *Finder) noAct(c *candidate) bool {
 	if c.form.POS == language.Noun && c.s.Is(c.word, language.NonComment) {
 		return c.s.Is(c.word-1, language.Neg) || c.s.Is(c.word-2, language.Neg)
 	}
+	if c.form.Act == schema.Assert && c.s.Is(c.word, language.NonComment) && f.refused(c) {
+		return true
+	}
 	if c.form.Act != schema.Reject && c.form.Act != schema.Deny {
 		return false
 	}
@@ -216,6 +221,18 @@ func (f *Finder) noAct(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// refused tells whether a verb right before the cue says that it was not done: "menolak
+// berkomentar", "tidak bersedia berkomentar".
+func (f *Finder) refused(c *candidate) bool {
+	h := c.word - 1
+	if h < 0 || c.s.Entries[h] == nil {
+		return h > 0 && c.s.Is(h-1, language.Neg) && c.s.Word(h).POS != syntax.PUNCT
+	}
+	return c.s.Is(h, language.Neg) || c.s.Is(h-1, language.Neg) || slices.ContainsFunc(c.s.Entries[h].Cues, func(q language.CueForm) bool {
+		return q.Act == schema.Reject || q.Act == schema.Deny
+	})
 }
 
 // cueSpan takes auxiliaries and adverbs before the cue, and clitics behind it, into its span.

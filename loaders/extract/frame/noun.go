@@ -291,6 +291,9 @@ func (m *matcher) kept() []Prop {
 		if p.Relation == "supply" && len(p.Themes) > 0 && m.Is(p.Themes[0].Word, language.NonComment) {
 			continue // "without giving details"
 		}
+		if p.Relation == "detain" && len(p.Patients) > 0 && m.Is(p.Patients[0].Word, language.Reflexive) {
+			continue // "menahan diri": who restrains himself detains nobody
+		}
 		if need || len(p.Agents)+len(p.Patients)+len(p.Themes) == 0 && !p.Verbal && !m.forms[k].Event {
 			continue
 		}
