@@ -46,15 +46,22 @@ func TestMain(m *testing.M) {
 
 func world() *graphtest.World { return graphtest.New(11, graphtest.Options{Actors: 20}) }
 
+// opened opens a store, and tells the process that waits for it.
+func opened(ctx context.Context, dir string) (*graph.Store, error) {
+	s, err := graph.Open(ctx, dir, graph.Options{Create: true})
+	if err == nil {
+		fmt.Println("open")
+	}
+	return s, err
+}
+
 // load loads documents, those again that are there, in transactions of 1 to 5.
 func load(dir string) error {
-	ctx := context.Background()
-	s, err := graph.Open(ctx, dir, graph.Options{Create: true})
+	ctx, w := context.Background(), world()
+	s, err := opened(ctx, dir)
 	if err != nil {
 		return err
 	}
-	fmt.Println("open")
-	w := world()
 	for n := 0; n < loadDocs; {
 		var xs []*schema.Extraction
 		for range 1 + n%5 {
@@ -73,13 +80,11 @@ func load(dir string) error {
 
 // loadBulk is like load, in runs of a few documents that are made into tables.
 func loadBulk(dir string) error {
-	ctx := context.Background()
-	s, err := graph.Open(ctx, dir, graph.Options{Create: true})
+	ctx, w := context.Background(), world()
+	s, err := opened(ctx, dir)
 	if err != nil {
 		return err
 	}
-	fmt.Println("open")
-	w := world()
 	b := graph.BulkOf(s, 1500, 0)
 	for n := range loadDocs {
 		if _, err := b.Write(ctx, []*schema.Extraction{w.Document(n)}); err != nil {

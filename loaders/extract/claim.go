@@ -108,10 +108,7 @@ func (r *Reading) moodOf(a *attribute.Attribution, sent int) schema.Modality {
 // mainVerb is the first predicate of the content that nothing else in it governs, or -1.
 func (r *Reading) mainVerb(a *attribute.Attribution, sent int) int32 {
 	s := r.Sents[sent]
-	inside := func(i int32) bool {
-		w := s.Word(i)
-		return a.Covers(attribute.Bytes{Start: w.Start, End: w.End})
-	}
+	inside := covering(a, s)
 	for i := int32(0); i < s.Len(); i++ {
 		w := s.Word(i)
 		if w.POS != syntax.VERB && w.POS != syntax.ADJ && w.POS != syntax.NOUN || !inside(i) || w.Head >= 0 && inside(w.Head) {

@@ -76,15 +76,7 @@ func (f *Finder) chained(a, p *Attribution) bool {
 	s := f.sents[a.Sent]
 	w := s.Word(a.Word)
 	tag := len(a.Cue) > 0 && len(a.Content) > 0 && a.Content[0].End <= a.Cue[0].Start && p.Content[0].End-a.Cue[0].End < lateDay // "…, he said Monday, Reuters reported"
-	return (tag || w.Rel == syntax.Root || w.Rel == syntax.Parataxis || w.Head == p.Word) && len(a.Source.Ref.Actors) > 0 && a.Source.Ref.Actors[0].Actor != actorOf(p)
-}
-
-// actorOf is the first actor that an attribution has for its source.
-func actorOf(a *Attribution) schema.IRI {
-	if len(a.Source.Ref.Actors) == 0 {
-		return ""
-	}
-	return a.Source.Ref.Actors[0].Actor
+	return (tag || w.Rel == syntax.Root || w.Rel == syntax.Parataxis || w.Head == p.Word) && len(a.Source.Ref.Actors) > 0 && !sameActor(a.Source.Ref, p.Source.Ref)
 }
 
 // performs tells whether an attribution inside the words of another does what it

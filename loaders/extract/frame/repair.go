@@ -214,107 +214,6 @@ func nounClause(lang *language.Language, t *syntax.Tree, i int32) bool {
 	return false
 }
 
-// adverb makes an adverb of a word right behind a verb that the parser took for a
-// complement or for the head of what follows: "dibantah keras oleh Iran", "menuduh balik
-// Israel".
-func adverb(lang *language.Language, t *syntax.Tree, i int32) bool {
-	if i == 0 {
-		return false
-	}
-	w, v := &t.Words[i], &t.Words[i-1]
-	if v.POS != syntax.VERB || w.POS != syntax.ADJ && w.POS != syntax.NOUN || !lang.Is(w.Lower, language.Also) || w.Rel == syntax.Advmod {
-		return false
-	}
-	for k := i + 1; int(k) < len(t.Words); k++ {
-		switch x := &t.Words[k]; {
-		case x.Head != i:
-		case x.Rel == syntax.Nmod && w.POS == syntax.NOUN && w.Head >= 0 && w.Head != i-1:
-			x.Head, x.Rel = w.Head, w.Rel
-		case x.Rel == syntax.Nmod:
-			x.Head, x.Rel = i-1, syntax.Obj
-		default:
-			x.Head = i - 1
-		}
-	}
-	w.Head, w.Rel, w.POS = i-1, syntax.Advmod, syntax.ADV
-	t.Relink()
-	return true
-}
-
-// verbInName frees a verb that the parser took for a part of the name before it, which is
-// the object of another: "minta NATO kirim senjata".
-func verbInName(t *syntax.Tree, i int32) bool {
-	w := &t.Words[i]
-	if w.POS != syntax.VERB || w.Rel != syntax.FlatName && w.Rel != syntax.Flat || w.Head < 0 {
-		return false
-	}
-	o := &t.Words[w.Head]
-	v := o.Head
-	switch {
-	case v < 0 || t.Words[v].POS != syntax.VERB:
-		return false
-	case o.Rel == syntax.Obj:
-		w.Head, w.Rel = v, syntax.Xcomp
-	case o.Rel == syntax.Nsubj && v > i && childOf(t, v, syntax.Mark) > i: // "AS sanksi Iran karena membantu Rusia"
-		w.Head, w.Rel = t.Words[v].Head, t.Words[v].Rel
-		t.Words[v].Head, t.Words[v].Rel = i, syntax.Advcl
-		o.Head = i
-	default:
-		return false
-	}
-	t.Relink()
-	return true
-}
-
-// bareObject makes an object of what stands right behind a verb without a preposition,
-// where the parser found no object: "tembaki warga".
-func bareObject(lang *language.Language, t *syntax.Tree, i int32) bool {
-	if i == 0 {
-		return false
-	}
-	w, v := &t.Words[i], &t.Words[i-1]
-	if w.Rel != syntax.Obl || w.Head != i-1 || v.POS != syntax.VERB || !nominal(t, i) || !acts(lang, v.Lower) || undergoes(lang, v.Lower) || lang.Is(w.Lower, language.TimeNoun) ||
-		childOf(t, i, syntax.Case) >= 0 || childOf(t, i-1, syntax.Obj) >= 0 {
-		return false
-	}
-	w.Rel = syntax.Obj
-	if s := childOf(t, i-1, syntax.NsubjPass); s >= 0 {
-		t.Words[s].Rel = syntax.Nsubj
-	}
-	return true
-}
-
-// ownerBehind hangs a noun on the noun right before it where the parser hung both on
-// one before them, in a language whose owners follow: "bunyi lanjutan pernyataan".
-func ownerBehind(t *syntax.Tree, i int32) bool {
-	if i == 0 {
-		return false
-	}
-	w, b := &t.Words[i], &t.Words[i-1]
-	if w.Rel != syntax.Nmod || b.Rel != syntax.Nmod || w.Head != b.Head || w.Head >= i-1 || b.POS != syntax.NOUN || childOf(t, i, syntax.Case) >= 0 {
-		return false
-	}
-	w.Head = i - 1
-	return true
-}
-
-// serialVerb gives a verb the object that the parser took for the subject of a second
-// verb, whose subject is that of the first: "Menteri menelepon rekannya meminta bantuan".
-func serialVerb(lang *language.Language, t *syntax.Tree, i int32) bool {
-	w := &t.Words[i]
-	v := w.Head
-	if w.Rel != syntax.Ccomp || v < 0 || v > i || childOf(t, i, syntax.Mark) >= 0 || childOf(t, v, syntax.Obj, syntax.Ccomp) != i || governs(lang, t.Words[v].Lower) {
-		return false
-	}
-	s := childOf(t, i, syntax.Nsubj)
-	if s != v+1 || !nominal(t, s) || childOf(t, v, syntax.Nsubj) < 0 || !governs(lang, w.Lower) {
-		return false
-	}
-	t.Words[s].Head, t.Words[s].Rel = v, syntax.Obj
-	w.Rel = syntax.Advcl
-	return true
-}
-
 // governs tells whether the lexicon knows a word as a cue, or as a verb that lends a
 // clause its subject.
 func governs(lang *language.Language, lower string) bool {
@@ -349,70 +248,6 @@ func conjunction(lower string) bool {
 		return true
 	}
 	return false
-}
-
-// perfect makes the verb of a clause of a participle that stands right behind "has",
-// where the parser took it for an attribute of what is had ("Ghana has banned the
-// leader") and the lexicon knows it as an act.
-func perfect(lang *language.Language, t *syntax.Tree) bool {
-	for i := 0; i+1 < len(t.Words); i++ {
-		h, v := &t.Words[i], &t.Words[i+1]
-		if h.POS != syntax.VERB || !lang.Is(h.Lower, language.Also) || v.POS != syntax.VERB || v.Rel != syntax.Amod || v.Feats&syntax.VBG != 0 || v.Head < 0 {
-			continue
-		}
-		o := v.Head
-		if e := lang.Lookup(v.Lower); t.Words[o].Head != int32(i) || t.Words[o].Rel != syntax.Obj || e == nil || len(e.Relations)+len(e.Cues) == 0 {
-			continue
-		}
-		for k := range t.Words {
-			if w := &t.Words[k]; w.Head == int32(i) && k != i+1 {
-				w.Head = int32(i + 1)
-			}
-		}
-		v.Head, v.Rel = h.Head, h.Rel
-		v.Feats &^= syntax.VoicePass
-		h.Head, h.Rel, h.POS = int32(i+1), syntax.Aux, syntax.AUX
-		t.Relink()
-		return true
-	}
-	return false
-}
-
-// participle makes the verb of a clause of what the parser took for an attribute of
-// its object: in "Officials shared evidence with Kenya" the subject stands before
-// "shared", where no part of the phrase of "evidence" could.
-func participle(t *syntax.Tree) bool {
-	n := t.RootWord()
-	if n < 1 || !nominal(t, n) || childOf(t, n, syntax.Cop, syntax.Expl, syntax.NsubjPass) >= 0 {
-		return false
-	}
-	v := childOf(t, n, syntax.Amod)
-	for _, k := range t.Children(n) {
-		if w := &t.Words[k]; w.Rel == syntax.Amod && w.POS == syntax.VERB && k < n {
-			v = k
-		}
-	}
-	if v < 1 || t.Words[v].POS != syntax.VERB || t.Words[v].Feats&syntax.VBG != 0 || t.Words[v-1].Form == "-" {
-		return false
-	}
-	subj := childOf(t, n, syntax.Nsubj)
-	if subj < 0 {
-		subj = childOf(t, n, syntax.Compound)
-	}
-	if subj < 0 || subj > v || !nominal(t, subj) {
-		return false
-	}
-	for i := range t.Words {
-		if w := &t.Words[i]; w.Head == n && int32(i) != v && (int32(i) < v || w.POS == syntax.PUNCT) {
-			w.Head = v
-		}
-	}
-	t.Words[subj].Rel = syntax.Nsubj
-	t.Words[v].Head, t.Words[v].Rel = -1, syntax.Root
-	t.Words[v].Feats &^= syntax.VoicePass | syntax.VBN
-	t.Words[n].Head, t.Words[n].Rel = v, syntax.Obj
-	t.Relink()
-	return true
 }
 
 // quoted makes a clause of what follows "as saying", where the parser took the verb of
@@ -538,89 +373,12 @@ func bareRelative(lang *language.Language, t *syntax.Tree) bool {
 	return false
 }
 
-// gerund makes a clause of a participle right behind a preposition that the parser took
-// for an attribute of its object: "sanctioned firms for supplying drones to Iran".
-func gerund(lang *language.Language, t *syntax.Tree) (changed bool) {
-	for i := int32(1); int(i) < len(t.Words); i++ {
-		w, c := &t.Words[i], &t.Words[i-1]
-		if w.Rel != syntax.Amod || w.Head <= i || c.Rel != syntax.Case || c.Head != w.Head || !participial(lang, w) || !lang.Is(c.Lower, language.Reason) && !charges(lang, t, w.Head, c) {
-			continue
-		}
-		o := w.Head
-		for k := range t.Words {
-			if x := &t.Words[k]; x.Head == o && int32(k) > o && x.Rel == syntax.Nmod {
-				x.Head, x.Rel = i, syntax.Obl // "to Iran"
-			}
-		}
-		w.Head, w.Rel, w.POS = t.Words[o].Head, syntax.Advcl, syntax.VERB
-		c.Head, c.Rel, c.POS = i, syntax.Mark, syntax.SCONJ
-		t.Words[o].Head, t.Words[o].Rel = i, syntax.Obj
-		t.Relink()
-		changed = true
-	}
-	return changed
-}
-
-// participial tells whether a word in -ing, even one that was taken for an adjective
-// ("imposing"), is of a verb that does something to an object, or has one that tells what.
-func participial(lang *language.Language, w *syntax.Word) bool {
-	if w.Feats&syntax.VBG == 0 && (w.POS != syntax.ADJ || !strings.HasSuffix(w.Lower, "ing")) {
-		return false
-	}
-	e := lang.Lookup(w.Lower)
-	return e != nil && (acts(lang, w.Lower) || slices.ContainsFunc(e.Controls, func(c language.ControlForm) bool { return c.POS == language.Verb && c.Noun }))
-}
-
-// charges tells whether the verb that noun o hangs on takes a preposition to say what
-// somebody is charged with: "accused Kenya of imposing tariffs".
-func charges(lang *language.Language, t *syntax.Tree, o int32, prep *syntax.Word) bool {
-	h := t.Words[o].Head
-	if h < 0 {
-		return false
-	}
-	e := lang.Lookup(t.Words[h].Lower)
-	return e != nil && slices.ContainsFunc(e.Cues, func(c language.CueForm) bool { return c.Prep[prep.Lower] == language.Content })
-}
-
-// progressive makes a verb of the participle behind "is" that the parser took for an
-// attribute of its object: "Kenya is imposing tariffs on Uganda".
-func progressive(lang *language.Language, t *syntax.Tree) (changed bool) {
-	for i := int32(1); int(i) < len(t.Words); i++ {
-		w := &t.Words[i]
-		o := w.Head
-		if w.Rel != syntax.Amod || o <= i || t.Words[o].POS != syntax.NOUN || !participial(lang, w) {
-			continue
-		}
-		cop := childOf(t, o, syntax.Cop)
-		if cop < 0 || cop > i || cop+2 < i || childOf(t, o, syntax.Det, syntax.Case) >= 0 || childOf(t, o, syntax.Nsubj) < 0 {
-			continue
-		}
-		for k := range t.Words {
-			if x := &t.Words[k]; x.Head == o && (int32(k) < i || int32(k) > o && x.Rel != syntax.Nmod && x.Rel != syntax.Conj) {
-				x.Head = i
-			}
-		}
-		w.Head, w.Rel, w.POS, w.Feats = t.Words[o].Head, t.Words[o].Rel, syntax.VERB, w.Feats|syntax.VBG
-		t.Words[o].Head, t.Words[o].Rel = i, syntax.Obj
-		t.Words[cop].Rel = syntax.Aux
-		t.Relink()
-		changed = true
-	}
-	return changed
-}
-
 // acts tells whether the lexicon knows a word as a verb that does something to an object.
 func acts(lang *language.Language, lower string) bool {
 	e := lang.Lookup(lower)
 	return e != nil && slices.ContainsFunc(e.Relations, func(r language.RelationForm) bool {
 		return r.POS == language.Verb && !r.Intr && r.Relation.Relation != "visit"
 	})
-}
-
-// undergoes tells whether a form of a verb is passive by itself: "ditembaki".
-func undergoes(lang *language.Language, lower string) bool {
-	e := lang.Lookup(lower)
-	return e != nil && slices.ContainsFunc(e.Relations, func(r language.RelationForm) bool { return r.Voice == language.Passive })
 }
 
 // argument tells whether only a content word can have such a dependent.
