@@ -177,9 +177,6 @@ func newDocRunner(t *testing.T) *docRunner {
 		t.Fatal(err)
 	}
 	r.env = append(os.Environ(), "HOME="+r.dir, "NO_COLOR=1", "SAKSI_DB=", terminalVar+"="+r.terminal, "LC_ALL=C.UTF-8")
-	if caches, err := os.UserCacheDir(); err == nil { // Graphviz is compiled there already
-		r.env = append(r.env, "XDG_CACHE_HOME="+caches)
-	}
 	return r
 }
 

@@ -28,9 +28,6 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("NO_COLOR", "1")
-			if caches, err := os.UserCacheDir(); err == nil { // Graphviz is compiled there already
-				e.Setenv("XDG_CACHE_HOME", caches)
-			}
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {

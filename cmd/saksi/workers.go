@@ -17,7 +17,7 @@ func workers(n int) (*gizmo.Pool, error) {
 	pool := gizmo.NewPool(n, gizmo.Limits{}, func() *exec.Cmd {
 		cmd := exec.Command(self, "serve", "--gizmo-worker")
 		cmd.Stderr = nil
-		cmd.Env = workerEnv()
+		cmd.Env = []string{} // a worker needs to know nothing of the environment
 		return cmd
 	})
 	if err := pool.Warm(); err != nil {
@@ -25,17 +25,6 @@ func workers(n int) (*gizmo.Pool, error) {
 		return nil, err
 	}
 	return pool, nil
-}
-
-// workerEnv is all that a worker gets to know of the environment: where programs lie,
-// and the folders of caches, without which each start would take a second longer.
-func workerEnv() (env []string) {
-	for _, name := range []string{"PATH", "HOME", "XDG_CACHE_HOME", "LocalAppData", "TMPDIR"} {
-		if v, ok := os.LookupEnv(name); ok {
-			env = append(env, name+"="+v)
-		}
-	}
-	return env
 }
 
 // workerMemory is how much memory a query may use, in bytes.

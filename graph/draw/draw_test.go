@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"image/color"
 	"image/png"
 	"io"
@@ -131,9 +132,64 @@ func TestPNG(t *testing.T) {
 			t.Errorf("no %s line", list[i].Act)
 		}
 	}
-	for _, broken := range []string{"", "{}", `{"bb":"0,0,1"}`, `{"bb":"0,0,10,10","edges":[{"_draw_":[{"op":"b"},{"op":"c","color":"#zz"},{"op":"?"}]}]}`} {
-		if _, err := paint([]byte(broken)); (err == nil) != strings.Contains(broken, "edges") {
-			t.Errorf("%s: %v", broken, err)
+}
+
+// Every node and edge is in the file, with its group, its tooltip and where it leads.
+func TestSVG(t *testing.T) {
+	g := Of(statements(4))
+	out, err := Render(context.Background(), g, Style{
+		NodeLink: func(n Node) string { return "/n?" + n.ID },
+		EdgeLink: func(e Edge) string { return "/e?" + string(e.Act) },
+	}, SVG)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Groups []struct {
+			Class string `xml:"class,attr"`
+			Link  struct {
+				Where string `xml:"href,attr"`
+				Title string `xml:"title"`
+				Text  string `xml:"text"`
+			} `xml:"a"`
+		} `xml:"g"`
+	}
+	if err := xml.Unmarshal(out, &file); err != nil {
+		t.Fatal(err)
+	}
+	found := make(map[string]int)
+	for _, x := range file.Groups {
+		found[x.Class+" "+x.Link.Where+" "+x.Link.Title+" "+x.Link.Text]++
+	}
+	wanted := 0
+	want := func(key string) {
+		wanted++
+		if found[key] == 0 {
+			t.Errorf("no %q", key)
+		}
+	}
+	for _, n := range g.Nodes {
+		want(fmt.Sprintf("node %s /n?%s %s: %d %s", n.class(), n.ID, n.Name, n.Count, shorten(n.Name, maxName)))
+	}
+	for _, e := range g.Edges {
+		label := Style{}.label(e)
+		want(fmt.Sprintf("edge %s /e?%s %s %s %s %s", GroupOf(e.Act), e.Act, g.name(e.From), label, g.name(e.To), label))
+	}
+	if wanted != len(file.Groups) {
+		t.Errorf("%d groups, want %d", len(file.Groups), wanted)
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	for name, g := range map[string]Graph{"few": Of(statements(4)), "full": Of(statements(400))} {
+		for _, f := range []Format{SVG, PNG} {
+			b.Run(name+"/"+string(f), func(b *testing.B) {
+				for b.Loop() {
+					if _, err := Render(context.Background(), g, Style{}, f); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
 		}
 	}
 }

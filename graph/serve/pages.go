@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -235,20 +234,10 @@ func (v view) style() draw.Style {
 	}
 }
 
-var (
-	svgSize  = regexp.MustCompile(`(<svg) width="([0-9.]+)pt" height="[0-9.]+pt"`)
-	svgColor = regexp.MustCompile(` (font-family|font-size)="[^"]*"`)
-)
-
-// inline takes from an SVG file what a page can't use: what stands before the
-// element, its size, and fonts.
+// inline takes from an SVG file what can't stand in a page: what is before the element.
 func inline(svg []byte) string {
 	s := string(svg)
-	if i := strings.Index(s, "<svg"); i > 0 {
-		s = s[i:]
-	}
-	s = svgSize.ReplaceAllString(s, `$1 width="$2" role="img" aria-label="graph"`)
-	return svgColor.ReplaceAllString(s, "")
+	return s[max(0, strings.Index(s, "<svg")):]
 }
 
 // picture serves the picture of a query as a file.

@@ -1,7 +1,0 @@
-//go:build !unix
-
-package cachedir
-
-import "errors"
-
-func private(string) error { return errors.ErrUnsupported }
