@@ -41,6 +41,8 @@ var englishRefs = []refCase{
 	{"2022-06-01", "Opposition leader Karel Nowak accused the government.", "Nowak", "person:Karel Nowak", ""},
 	{"2022-06-01", "U.N. envoy Willem Van Der Berg left. Van Der Berg accused nobody.", "Berg", "UN(Willem Van Der Berg)", "Van Der Berg"},
 	{"2022-06-01", "The king of Jordan left, and Jordan closed the border.", "Jordan", "JOR", ""},
+	{"2023-12-26", "Iran denied it. The rebels boarded the ship Horizon Leader on Monday.", "Leader", "person:Horizon Leader", ""},
+	{"2023-12-26", "The rebels boarded the ship Horizon Leader on Monday. Iran's Supreme Leader rejected it.", "Leader", "IRN(Ali Khamenei)", ""},
 	{"2022-06-01", "Saudi-led coalition jets hit a market in Yemen.", "coalition", "SAUDICOALITION", ""},
 }
 

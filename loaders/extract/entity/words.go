@@ -87,6 +87,7 @@ func (l *Linker) look(sent int) []word {
 		}
 	}
 	l.asides(tree)
+	l.thingNames(sent, tree)
 	for i := 2; i < len(l.cats); i++ { // "pro-Russian"
 		if w := &l.cats[i]; (w.kind == kDemonym || w.kind == kPolity) && tree.Words[i-1].Lower == "-" && in(tree.Words[i-2].Lower, isPrefix) {
 			w.kind, l.cats[i-1].kind, l.cats[i-2].kind = kAdj, kAdj, kAdj
@@ -128,6 +129,23 @@ func (l *Linker) asides(tree *syntax.Tree) {
 			for k := i; k < i+3; k++ {
 				l.cats[k] = word{kind: kAside, lo: int32(k), hi: int32(k) + 1}
 			}
+		}
+	}
+}
+
+// thingNames takes a role that closes an unknown name as a part of it: the ship "Galaxy
+// Leader" is no leader. Titles before a name are ("Minister Retno Marsudi").
+func (l *Linker) thingNames(sent int, tree *syntax.Tree) {
+	if l.lang&english == 0 || l.scan.writing[sent] != plain {
+		return
+	}
+	for i := 1; i < len(l.cats); i++ {
+		w := &l.cats[i]
+		if w.kind != kRole || w.hi-w.lo != 1 || !capital(tree.Words[i].Form) || l.cats[i-1].kind != kCap || l.broken(sent, int32(i)) {
+			continue
+		}
+		if i+1 == len(l.cats) || !capital(tree.Words[i+1].Form) {
+			*w = word{kind: kCap, lo: int32(i), hi: int32(i) + 1}
 		}
 	}
 }
@@ -191,7 +209,7 @@ func (l *Linker) classify(sent int, i int32) word {
 	if l.scan.korea && l.northSouth(sent, tw, &w) {
 		return w
 	}
-	if f := l.knownByPart(sent, tw); f != nil {
+	if f := l.knownByPart(sent, tw); f != nil && !l.InRole(tw.First) {
 		w.kind, w.link = kPerson, f
 		return w
 	}

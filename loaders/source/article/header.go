@@ -129,12 +129,17 @@ var (
 	}
 )
 
-// dateline is the agency or paper at the start of a report.
+// dateline is the agency or paper at the start of a report, "" where only place and day
+// are named.
 func dateline(l string) (publisher string, ok bool) {
 	head := l[:min(len(l), 140)]
 	for _, re := range datelines {
 		if m := re.FindStringSubmatch(head); m != nil {
-			return strings.TrimSpace(m[1]), true
+			publisher = strings.TrimSpace(m[1])
+			if _, isDay := when.HeaderDate(publisher + " 2000"); isDay {
+				publisher = "" // "WASHINGTON, Nov 21 - "
+			}
+			return publisher, true
 		}
 	}
 	return "", false

@@ -13,6 +13,8 @@ func TestDatelines(t *testing.T) {
 		{"Jakarta, 3 Maret 2024 - Malaysia membantah tuduhan Filipina soal kapalnya.", "", "", "2024-03-03"},
 		{"Iran denies it\n\nWASHINGTON, Nov. 5, 2022 (Reuters) - Iran denied on Monday that it had sent drones.", "Iran denies it", "Reuters", "2022-11-05"},
 		{"Iran denies it\n\nTEHRAN, 5 November 2022 — Iran denied on Monday that it had sent drones.", "Iran denies it", "", "2022-11-05"},
+		{"Iran denies it\n\nWASHINGTON, Nov 21 - Iran denied on Monday that it had sent drones.", "Iran denies it", "", ""},
+		{"Iran membantah\n\nJakarta, 21 November - Iran membantah tuduhan itu pada Senin lalu.", "Iran membantah", "", ""},
 		{"Iran denies it\n\n5 November 2022\n\nTEHRAN, 6 November 2022 - Iran denied on Monday that it had sent drones.", "Iran denies it", "", "2022-11-05"},
 		{"Iran denies it\n\nTEHRAN (AP) - Iran denied on Monday that it had sent drones.", "Iran denies it", "AP", ""},
 		{"Iran denies it\n\nThe drones of 5 November 2022 - some of them Iranian - fell on Kyiv again last night.", "Iran denies it", "", ""},
