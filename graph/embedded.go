@@ -226,6 +226,10 @@ func (sn *levelSnapshot) scan(x layout.Index, q layout.Quad, n int, after layout
 	return layout.ScanAfter(sn.db, x, q, n, after, f)
 }
 
+func (sn *levelSnapshot) distinct(x layout.Index, q layout.Quad, n int, f func(uint64) bool) error {
+	return layout.Distinct(sn.db, x, q, n, f)
+}
+
 func (sn *levelSnapshot) labelled(label, after uint64, f func(uint64, layout.Quad) bool) error {
 	ids, err := layout.LabelledIDs(sn.db, label)
 	if err != nil {

@@ -42,6 +42,9 @@ type snapshot interface {
 	// the index are those of q, in that order, until it returns false; from the first
 	// on for the zero Quad. The index is SPOL or OPSL.
 	scan(x layout.Index, q layout.Quad, n int, after layout.Quad, f func(id uint64, q layout.Quad) bool) error
+	// distinct calls f with the nodes that the quads that scan would give have in the
+	// direction after the first n, once each, until it returns false.
+	distinct(x layout.Index, q layout.Quad, n int, f func(id uint64) bool) error
 	// labelled is like scan for the quads with a label, by their own numbers.
 	labelled(label, after uint64, f func(id uint64, q layout.Quad) bool) error
 	// all is like scan for all quads, in the order in which they were written.

@@ -115,6 +115,13 @@ func (s faultySnapshot) scan(x layout.Index, q layout.Quad, n int, after layout.
 	return s.snapshot.scan(x, q, n, after, f)
 }
 
+func (s faultySnapshot) distinct(x layout.Index, q layout.Quad, n int, f func(uint64) bool) error {
+	if err := s.f.at("distinct"); err != nil {
+		return err
+	}
+	return s.snapshot.distinct(x, q, n, f)
+}
+
 func (s faultySnapshot) labelled(label, after uint64, f func(uint64, layout.Quad) bool) error {
 	if err := s.f.at("labelled"); err != nil {
 		return err

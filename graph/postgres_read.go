@@ -296,6 +296,24 @@ func (sn *pgSnapshot) scan(x layout.Index, q layout.Quad, n int, after layout.Qu
 	}, f)
 }
 
+func (sn *pgSnapshot) distinct(x layout.Index, q layout.Quad, n int, f func(uint64) bool) error {
+	o := orders[orderOf(x)]
+	low, high, ok, err := sn.keys(o.places, q, n)
+	for ok && err == nil {
+		args := []any{low[0], low[1], low[2], low[3], high[0], high[1], high[2], high[3], 1}
+		var last *pgRow
+		last, _, _, err = sn.page(o.sql, args, func(_ uint64, found layout.Quad) bool {
+			ok = f(found[o.places[n]])
+			return false
+		})
+		if last == nil {
+			break
+		}
+		low[n] = next(last.ends[o.places[n]])
+	}
+	return err
+}
+
 // next is the least string that is greater.
 func next(b []byte) []byte { return append(slices.Clone(b), 0) }
 

@@ -49,11 +49,17 @@ func (c *postingCache) put(id uint64, p Posting, generation int) {
 	c.m[id], c.ids[p] = p, id
 }
 
+// get is what a predicate is known to mean.
+func (c *postingCache) get(predicate uint64) (p Posting, ok bool) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	p, ok = c.m[predicate]
+	return p, ok
+}
+
 // has tells whether the predicate is known to be one of the index.
 func (c *postingCache) has(predicate uint64) bool {
-	c.mu.RLock()
-	p, ok := c.m[predicate]
-	c.mu.RUnlock()
+	p, ok := c.get(predicate)
 	return ok && p.Act != ""
 }
 
@@ -87,9 +93,7 @@ func (v *View) predicate(p Posting) (uint64, error) {
 
 func (v *View) posting(k layout.Quad) (Posting, bool, error) {
 	c := &v.s.postings
-	c.mu.RLock()
-	p, ok := c.m[k[1]]
-	c.mu.RUnlock()
+	p, ok := c.get(k[1])
 	if !ok {
 		x, err := v.value(k[1])
 		if err != nil {
@@ -320,14 +324,7 @@ func (v *View) Days(ctx context.Context, year int) (first, last int, err error) 
 		return 0, 0, err
 	}
 	defer l.Close()
-	days := AllDays()
-	for i := 0; i < len(days) && r.first == 0 && err == nil; i++ {
-		r.first, err = l.dayIn(ctx, days[i])
-	}
-	for i := len(days) - 1; i >= 0 && r.last == 0 && r.first != 0 && err == nil; i-- {
-		r.last, err = l.dayIn(ctx, days[i])
-	}
-	if err != nil {
+	if r, err = l.days(ctx); err != nil {
 		return 0, 0, err
 	}
 	c.Lock()
@@ -340,6 +337,47 @@ func (v *View) Days(ctx context.Context, year int) (first, last int, err error) 
 	}
 	return r.first, r.last, nil
 }
+
+// days are the first and the last day of which the list has a posting. In a year of
+// which all is known they are near its ends, and found there; else the list is asked for
+// all its days.
+func (l *PostingList) days(ctx context.Context) (r dayRange, err error) {
+	all := AllDays()
+	for i := 0; i < daysTried && r.first == 0 && err == nil; i++ {
+		r.first, err = l.dayIn(ctx, all[i])
+	}
+	for i := len(all) - 1; i >= len(all)-daysTried && r.first != 0 && r.last == 0 && err == nil; i-- {
+		r.last, err = l.dayIn(ctx, all[i])
+	}
+	if err != nil || l.bucket == 0 || r.last != 0 {
+		return r, err
+	}
+	r = dayRange{}
+	var unknown []uint64
+	err = l.v.db.distinct(layout.OPSL, layout.Quad{2: l.bucket}, 1, func(predicate uint64) bool {
+		if p, ok := l.v.s.postings.get(predicate); ok {
+			r = r.with(p.Day)
+		} else {
+			unknown = append(unknown, predicate)
+		}
+		return true
+	})
+	if err == nil {
+		err = l.v.db.values(unknown, func(_ uint64, x quad.Value) {
+			iri, _ := x.(quad.IRI)
+			if p, ok := parsePosting(iri); ok {
+				r = r.with(p.Day)
+			}
+		})
+	}
+	if err != nil {
+		return r, fmt.Errorf("read index %s: %w", l.key, err)
+	}
+	return r, nil
+}
+
+// daysTried is how many days at each end of a year are looked for one by one.
+const daysTried = 20
 
 // dayIn is the day when the list has a posting of it, else 0.
 func (l *PostingList) dayIn(ctx context.Context, day int) (found int, err error) {

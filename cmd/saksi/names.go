@@ -17,7 +17,10 @@ var nameIndex = sync.OnceValue(func() map[string][]schema.IRI {
 	// proper names come first, so that "Georgia" is the state before the region
 	for _, sort := range []seeds.Sort{seeds.ProperName, seeds.Surname, seeds.Capital, seeds.Metonym, seeds.Adjective, seeds.People} {
 		for _, n := range seeds.Names() {
-			if key := schema.Normal(n.Text); n.Sort == sort && !contains(m[key], n.Actor) {
+			if n.Sort != sort {
+				continue
+			}
+			if key := schema.Normal(n.Text); !contains(m[key], n.Actor) {
 				m[key] = append(m[key], n.Actor)
 			}
 		}

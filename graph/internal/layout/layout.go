@@ -416,6 +416,25 @@ func ScanAfter(db Getter, x Index, q Quad, n int, after Quad, f func(uint64, Qua
 	return c.Err()
 }
 
+// Distinct calls f with the nodes that the quads that [Scan] would give have in the
+// direction after the first n, once each, until it returns false. It does not read all
+// of these quads, but goes from one node to the next.
+func Distinct(db Getter, x Index, q Quad, n int, f func(uint64) bool) error {
+	it := db.NewIterator(util.BytesPrefix(x.key(q, n)), nil)
+	defer it.Release()
+	for ok := it.First(); ok; {
+		k, whole := x.parse(it.Key())
+		if !whole {
+			return fmt.Errorf("index %s: key %x can't be read", x.prefix, it.Key())
+		}
+		if !f(k[position(x.dirs[n])]) {
+			break
+		}
+		ok = it.Seek(util.BytesPrefix(x.key(k, n+1)).Limit)
+	}
+	return it.Error()
+}
+
 // All calls f with each quad of the store in the order in which they were written,
 // until it returns false.
 func All(db Getter, f func(Quad) bool) error {
