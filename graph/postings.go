@@ -91,19 +91,20 @@ func (v *View) predicate(p Posting) (uint64, error) {
 	return id, nil
 }
 
-func (v *View) posting(k layout.Quad) (Posting, bool, error) {
+// posting is what a predicate says of a statement, without the statement; ok is false
+// for a predicate that is not one of the index.
+func (v *View) posting(predicate uint64) (p Posting, ok bool, err error) {
 	c := &v.s.postings
-	p, ok := c.get(k[1])
+	p, ok = c.get(predicate)
 	if !ok {
-		x, err := v.value(k[1])
+		x, err := v.value(predicate)
 		if err != nil {
 			return p, false, err
 		}
 		iri, _ := x.(quad.IRI)
 		p, _ = parsePosting(iri)
-		c.put(k[1], p, v.postings)
+		c.put(predicate, p, v.postings)
 	}
-	p.Ref = k[0]
 	return p, p.Act != "", nil
 }
 
@@ -207,17 +208,22 @@ func (l *PostingList) each(ctx context.Context, want layout.Quad, given int, f f
 	}
 	var fail error
 	n := 0
+	var last uint64 // predicate; those with one stand together
+	var p Posting
+	var ok bool
 	err := l.rng.Scan(want, given, func(q layout.Quad) bool {
 		if n++; n%1024 == 0 {
 			if fail = ctx.Err(); fail != nil {
 				return false
 			}
 		}
-		p, ok, err := l.v.posting(q)
-		if err != nil {
-			fail = err
-			return false
+		if q[1] != last {
+			if p, ok, fail = l.v.posting(q[1]); fail != nil {
+				return false
+			}
+			last = q[1]
 		}
+		p.Ref = q[0]
 		return !ok || f(p)
 	})
 	if err == nil {

@@ -292,16 +292,14 @@ func (w *walker) year(ctx context.Context, year int) (bool, error) {
 		case set != nil:
 			limit = max(limit, perLookup*len(set)) // to read on costs less than to look each up
 		}
-		next, whole, err := w.load(ctx, o, year, limit)
+		next, whole, err := w.load(ctx, o, year, limit, set)
 		switch {
 		case err != nil:
 			return false, err
 		case !whole:
 			rest = append(rest, o)
-		case set == nil:
-			set = next
 		default:
-			set = meet(set, next)
+			set = next
 		}
 	}
 	if set == nil {
@@ -310,29 +308,29 @@ func (w *walker) year(ctx context.Context, year int) (bool, error) {
 	return w.emit(ctx, year, set, rest)
 }
 
-// meet is what both sets have.
-func meet(a, b postings) postings {
-	out := make(postings, min(len(a), len(b)))
-	for ref, p := range a {
-		if _, ok := b[ref]; ok {
-			out[ref] = p
-		}
-	}
-	return out
-}
-
-// load reads the postings of a condition in a year, unless there are more than limit.
-func (w *walker) load(ctx context.Context, o opened, year, limit int) (set postings, whole bool, err error) {
+// load reads the postings of a condition in a year, unless there are more than limit. Of
+// those in a set, unless it is nil, it gives what the set has of them.
+func (w *walker) load(ctx context.Context, o opened, year, limit int, of postings) (set postings, whole bool, err error) {
 	if o.about > 2*limit {
 		return nil, false, nil
 	}
-	set = make(postings)
+	size := min(o.about, limit)
+	if of != nil {
+		size = 0
+	}
+	set = make(postings, size)
 	n := 0
 	for _, l := range o.lists {
 		err := l.Each(ctx, func(p graph.Posting) bool {
 			w.read++
 			if n++; w.allows(o.condition, year, p) {
-				set[p.Ref] = p
+				met := true
+				if of != nil {
+					p, met = of[p.Ref]
+				}
+				if met {
+					set[p.Ref] = p
+				}
 			}
 			return n <= limit
 		})

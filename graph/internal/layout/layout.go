@@ -113,21 +113,30 @@ func appendNumber(b []byte, n uint64) []byte {
 // parse reads the quad back from a key of the index with all four directions.
 func (x Index) parse(key []byte) (q Quad, ok bool) {
 	var buf [32]byte
-	n := 0
-	for i := len(x.prefix); i < len(key) && n < len(buf); i++ {
-		if key[i] == '\\' {
-			i++
-		}
-		buf[n] = key[i]
-		n++
+	tail := key[len(x.prefix):]
+	if bytes.IndexByte(tail, '\\') >= 0 {
+		tail = unescaped(&buf, tail)
 	}
-	if n != 8*len(x.dirs) {
+	if len(tail) != 8*len(x.dirs) {
 		return q, false
 	}
 	for i, d := range x.dirs {
-		q[position(d)] = binary.BigEndian.Uint64(buf[8*i:])
+		q[position(d)] = binary.BigEndian.Uint64(tail[8*i:])
 	}
 	return q, true
+}
+
+// unescaped is a part of a key as it was before it was escaped, as far as buf has room.
+func unescaped(buf *[32]byte, part []byte) []byte {
+	n := 0
+	for i := 0; i < len(part) && n < len(buf); i++ {
+		if part[i] == '\\' && i+1 < len(part) {
+			i++
+		}
+		buf[n] = part[i]
+		n++
+	}
+	return buf[:n]
 }
 
 func logKey(n uint64) []byte { return appendNumber([]byte("log/"), n) }
