@@ -301,9 +301,15 @@ func (w *tables) finish(to **tableWriter) error {
 	return t.file.Close()
 }
 
+// stalled is how long a merge may go on without reading or writing.
+var stalled = 30 * time.Second
+
 // Settle waits until goleveldb has merged the tables that overlap, if they are many, so
-// that reading need not look into each.
+// that reading need not look into each. It is an error when that does not go on, as on a
+// full disk.
 func (d *DB) Settle() error {
+	var done uint64
+	since := time.Now()
 	for {
 		var stats leveldb.DBStats
 		if err := d.Level().Stats(&stats); err != nil {
@@ -311,6 +317,12 @@ func (d *DB) Settle() error {
 		}
 		if len(stats.LevelTablesCounts) == 0 || stats.LevelTablesCounts[shallow] < overlapping {
 			return nil
+		}
+		if n := stats.IORead + stats.IOWrite; n != done {
+			done, since = n, time.Now()
+		}
+		if time.Since(since) > stalled {
+			return errors.New("the merging of tables does not go on; is the disk full?")
 		}
 		time.Sleep(20 * time.Millisecond)
 	}

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/syndtr/goleveldb/leveldb"
@@ -143,6 +144,36 @@ func TestIngest(t *testing.T) {
 		if err := d.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// A merge that does not go on is an error, not a wait for ever.
+func TestStalled(t *testing.T) {
+	defer func(was time.Duration) { stalled = was }(stalled)
+	stalled = 50 * time.Millisecond
+	o := options()
+	o.CompactionL0Trigger = 10 * overlapping
+	db, err := leveldb.Open(storage.NewMemStorage(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &DB{}
+	d.db.Store(db)
+	defer db.Close()
+	for i := range overlapping {
+		tx, err := db.OpenTransaction() // each becomes a table
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := tx.Put([]byte("key"), []byte{byte(i)}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := tx.Commit(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := d.Settle(); err == nil {
+		t.Error("no error")
 	}
 }
 
