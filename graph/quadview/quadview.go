@@ -177,7 +177,8 @@ func (s *store) QuadIteratorSize(_ context.Context, d quad.Direction, ref cayley
 	return sc.size()
 }
 
-// OptimizeShape turns the selection of quads with given ends into one scan.
+// OptimizeShape turns the selection of quads with given ends, or of their other ends, into
+// one scan.
 func (s *store) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
 	a, ok := sh.(shape.QuadsAction)
 	if !ok {
@@ -194,7 +195,10 @@ func (s *store) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
 	if sc.given == (Quad{}) {
 		return sh, false
 	}
-	return a.SimplifyFrom(scanShape{sc}), true
+	if len(a.Save) > 0 {
+		return a.SimplifyFrom(scanShape{sc}), true
+	}
+	return endsShape{&ends{sc, places[a.Result]}}, true
 }
 
 func (s *store) NodesAllIterator() cayley.Iterator {

@@ -1,0 +1,155 @@
+package quadview_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/memstore"
+	"github.com/cayleygraph/cayley/graph/path"
+	"github.com/cayleygraph/quad"
+
+	"saksi/graph/quadview"
+)
+
+// list is a source over quads in memory.
+type list struct {
+	values []quad.Value // by number, from 1
+	rows   []quadview.Row
+}
+
+func newList(quads []quad.Quad) *list {
+	l := &list{values: []quad.Value{nil}}
+	for i, q := range quads {
+		r := quadview.Row{ID: uint64(i + 1)}
+		for j, v := range []quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
+			if v == nil {
+				continue
+			}
+			n, _ := l.Node(v)
+			if n == 0 {
+				n = uint64(len(l.values))
+				l.values = append(l.values, v)
+			}
+			r.Quad[j] = n
+		}
+		l.rows = append(l.rows, r)
+	}
+	return l
+}
+
+func (l *list) Node(v quad.Value) (uint64, error) {
+	return uint64(max(0, slices.Index(l.values, v))), nil
+}
+
+func (l *list) Values(ids []uint64) ([]quad.Value, error) {
+	out := make([]quad.Value, len(ids))
+	for i, id := range ids {
+		out[i] = l.values[id]
+	}
+	return out, nil
+}
+
+func (l *list) Scan(given quadview.Quad, after quadview.Row, limit int) (out []quadview.Row, err error) {
+	for _, r := range l.rows {
+		fits := r.ID > after.ID && len(out) < limit
+		for i, id := range given {
+			fits = fits && (id == 0 || r.Quad[i] == id)
+		}
+		if fits {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
+func (l *list) Size(given quadview.Quad) (int64, bool, error) {
+	rows, err := l.Scan(given, quadview.Row{}, len(l.rows))
+	return int64(len(rows)), true, err
+}
+
+func (l *list) Nodes(after uint64, limit int) (out []uint64, err error) {
+	for n := after + 1; n < uint64(len(l.values)) && len(out) < limit; n++ {
+		out = append(out, n)
+	}
+	return out, nil
+}
+
+func iri(kind string, n int) quad.IRI { return quad.IRI(fmt.Sprintf("%s%d", kind, n)) }
+
+// anyQuads are quads among a few nodes, some of them under several labels.
+func anyQuads(r *rand.Rand) []quad.Quad {
+	seen := make(map[quad.Quad]bool)
+	for range 150 {
+		q := quad.Quad{Subject: iri("n", r.IntN(12)), Predicate: iri("p", r.IntN(3)), Object: iri("n", r.IntN(12))}
+		if r.IntN(3) > 0 {
+			q.Label = iri("l", r.IntN(3))
+		}
+		seen[q] = true
+	}
+	return slices.SortedFunc(maps.Keys(seen), func(a, b quad.Quad) int { return strings.Compare(a.NQuad(), b.NQuad()) })
+}
+
+// anyPath is a path of a few steps, as analysts write them, and its text.
+func anyPath(r *rand.Rand, qs cayley.QuadStore) (*path.Path, string) {
+	p := path.StartPath(qs, iri("n", r.IntN(12)))
+	text := "V"
+	for range 1 + r.IntN(3) {
+		via, node := iri("p", r.IntN(3)), iri("n", r.IntN(12))
+		switch r.IntN(6) {
+		case 0, 1:
+			p, text = p.Out(via), text+".Out"
+		case 2, 3:
+			p, text = p.In(via), text+".In"
+		case 4:
+			p, text = p.Has(via, node), text+".Has"
+		case 5:
+			p, text = p.And(path.StartPath(qs, node).Out(via)), text+".And"
+		}
+	}
+	return p, text
+}
+
+// rows are what a path finds. How often it finds a node, and with which of several values
+// of a tag on the way, depends on the order in which Cayley goes about it, so each is told
+// once and tags are not compared.
+func rows(t *testing.T, p *path.Path, qs cayley.QuadStore) []string {
+	t.Helper()
+	var out []string
+	err := p.Tag("found").Iterate(context.Background()).Paths(true).TagValues(qs, func(tags map[string]quad.Value) {
+		out = append(out, fmt.Sprint(tags))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Paths find over a source what they find over Cayley's own store.
+func TestLikeCayley(t *testing.T) {
+	found := 0
+	for seed := range uint64(40) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		quads := anyQuads(r)
+		ours, theirs := quadview.New(newList(quads)), memstore.New(quads...)
+		for range 25 {
+			which := r.Uint64()
+			p, text := anyPath(rand.New(rand.NewPCG(which, 2)), ours)
+			q, _ := anyPath(rand.New(rand.NewPCG(which, 2)), theirs)
+			got, want := rows(t, p, ours), rows(t, q, theirs)
+			found += len(want)
+			if !slices.Equal(got, want) {
+				t.Fatalf("seed %d, %s: %d rows, Cayley has %d\n%v\n%v", seed, text, len(got), len(want), got, want)
+			}
+		}
+	}
+	if found < 1000 {
+		t.Errorf("only %d rows were compared", found)
+	}
+}
