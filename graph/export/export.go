@@ -89,6 +89,11 @@ func Write(ctx context.Context, w io.Writer, src Source, o Options) (Result, err
 	if err != nil {
 		return Result{}, err
 	}
+	if c, ok := src.(checked); ok {
+		if err := c.Check(ctx); err != nil {
+			return Result{}, err
+		}
+	}
 	buf := bufio.NewWriterSize(w, 1<<16)
 	j := &job{src: src, o: o, format: f, w: buf, names: newNames(o.Base), result: Result{Format: f.Name, Profile: o.Profile}}
 	if err := f.write(ctx, j); err != nil {

@@ -29,6 +29,12 @@ type Source interface {
 	Actor(ctx context.Context, id schema.IRI) (schema.Actor, bool, error)
 }
 
+// checked is a source whose question may be one that can't be asked, such as one about
+// an actor that there is not. It is found out before anything is written.
+type checked interface {
+	Check(ctx context.Context) error
+}
+
 // rendered is a source that can hand out its quads as they are written, which is quicker.
 type rendered interface {
 	Rendered(ctx context.Context, index bool, render graph.Render, f func(subject, predicate, object, label []byte) error) error

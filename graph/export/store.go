@@ -32,6 +32,15 @@ func Found(a *ask.Asker, q ask.Query) Source {
 
 func (s *stored) Filtered() bool { return s.query != nil }
 
+// Check tells of a query that can't be asked.
+func (s *stored) Check(ctx context.Context) error {
+	if s.query == nil {
+		return nil
+	}
+	_, err := s.asker.Matcher(ctx, *s.query)
+	return err
+}
+
 func (s *stored) Quads(ctx context.Context, index bool) iter.Seq2[quad.Quad, error] {
 	return s.store.Quads(ctx, index)
 }
