@@ -24,13 +24,17 @@ func (s *Store) NamingQuadStore(resolve func(name string) (schema.IRI, bool)) ca
 	return quadview.New(s.Source(resolve))
 }
 
-// NamePrefix begins strings that [Store.Source] looks up by name.
-const NamePrefix = "actor?"
+// NamePrefix and KnownPrefix begin strings that [Store.Source] looks up by name. With the
+// latter, a name that nobody has is a [*quadview.NameError].
+const (
+	NamePrefix  = "actor?"
+	KnownPrefix = "actor!"
+)
 
 // Source answers Cayley's questions from the store. Strings that look like one of our
 // identities ("actor/IRN", "rdf:type") name that node, so that queries need no angle
 // brackets; and "actor?NAME" names the actor that resolve finds, or that has the name
-// in the store.
+// in the store, as does "actor!NAME".
 func (s *Store) Source(resolve func(name string) (schema.IRI, bool)) quadview.Source {
 	return &source{s, resolve}
 }
@@ -82,6 +86,13 @@ func (q *source) actor(name string) (quad.IRI, bool) {
 
 func (q *source) Node(v quad.Value) (uint64, error) {
 	if s, ok := v.(quad.String); ok {
+		if name, ok := strings.CutPrefix(string(s), KnownPrefix); ok {
+			iri, ok := q.actor(name)
+			if !ok {
+				return 0, &quadview.NameError{Name: name}
+			}
+			return nodeOf(q.db(), iri)
+		}
 		if iri, ok := q.identity(s); ok {
 			if id, err := nodeOf(q.db(), iri); id != 0 || err != nil {
 				return id, err

@@ -50,6 +50,8 @@ func TestPoolAnswersAsASession(t *testing.T) {
 		`claims().statements().evidence().oldest(50)`,
 		`g.V("actor/IRN").in("sk:speaker").out().count()`,
 		`nothing.at.all`,
+		`statements().by("Atlantis").newest(5)`,
+		`statements().about("Atlantis").all()`,
 		`g.V(`,
 	} {
 		want, err1 := g.Run(context.Background(), q)

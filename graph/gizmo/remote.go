@@ -47,7 +47,11 @@ func (c *remote) exchange(m message) (r reply, err error) {
 	if err = c.enc.Encode(&m); err == nil {
 		err = c.dec.Decode(&r)
 	}
-	if err == nil && r.Err != "" {
+	switch {
+	case err != nil:
+	case r.Named:
+		err = &quadview.NameError{Name: r.Err}
+	case r.Err != "":
 		err = errors.New(r.Err)
 	}
 	return r, err

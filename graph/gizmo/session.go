@@ -24,6 +24,8 @@ import (
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/gizmo"
+
+	"saksi/graph/quadview"
 )
 
 // Limits of a query. Zero values stand for the defaults.
@@ -147,7 +149,11 @@ func (s *Session) Run(ctx context.Context, source string) (Result, error) {
 	if err != nil && timed.Err() != nil && ctx.Err() == nil {
 		return r, fmt.Errorf("%w (limit %s)", ErrTime, s.limits.Time)
 	}
-	if failed := s.failure(); failed != nil {
+	failed := s.failure()
+	if unknown := (*quadview.NameError)(nil); errors.As(failed, &unknown) {
+		return Result{}, &QueryError{unknown.Error()}
+	}
+	if failed != nil {
 		return Result{}, failed
 	}
 	return r, err

@@ -169,6 +169,8 @@ func TestMistakes(t *testing.T) {
 		{`throw "no"`, `thrown: "no"`},
 		{`g.V("actor/IRN").is({}).all()`, "a node is a string"},
 		{`statements().forEach(5)`, "takes a function"},
+		{`accusations().by("Atlantis").all()`, `no such actor: "Atlantis"`},
+		{`statements().against("Atlantis").count()`, `no such actor: "Atlantis"`},
 	} {
 		_, err := session(t, s, gizmo.Limits{}).Run(context.Background(), c.source)
 		if err == nil || !strings.Contains(err.Error(), c.want) {

@@ -9,7 +9,7 @@
   function node(x) {
     if (x instanceof Path) return raw(x);
     if (typeof x !== "string") return inside.safe(x);
-    return /^[a-z]+\//.test(x) ? x : "actor?" + x;
+    return /^[a-z]+\//.test(x) ? x : "actor!" + x;
   }
   function at(x) {
     var n = node(x);

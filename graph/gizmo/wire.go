@@ -47,6 +47,7 @@ const (
 // reply is the answer to a question.
 type reply struct {
 	Err    string
+	Named  bool // Err is a name that nobody has
 	IDs    []uint64
 	Values [][]byte
 	Rows   []quadview.Row
@@ -153,7 +154,11 @@ func answer(src quadview.Source, m *message) (r reply) {
 	default:
 		err = fmt.Errorf("question %d is unknown", m.Op)
 	}
-	if err != nil {
+	var unknown *quadview.NameError
+	switch {
+	case errors.As(err, &unknown):
+		r.Err, r.Named = unknown.Name, true
+	case err != nil:
 		r.Err = err.Error()
 	}
 	return r

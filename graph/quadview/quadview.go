@@ -32,9 +32,17 @@ type Row struct {
 	Quad Quad
 }
 
+// NameError says that nobody has a name.
+type NameError struct{ Name string }
+
+func (e *NameError) Error() string {
+	return fmt.Sprintf("no such actor: %q (actors are named as in Iran, IRN, Teheran or Zelensky)", e.Name)
+}
+
 // Source answers questions about a store.
 type Source interface {
-	// Node is the number of the node that a value names, or 0.
+	// Node is the number of the node that a value names, or 0. An error may be a
+	// [*NameError].
 	Node(v quad.Value) (uint64, error)
 	// Values are the values of nodes, nil for those that are not there.
 	Values(ids []uint64) ([]quad.Value, error)
