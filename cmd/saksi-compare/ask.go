@@ -12,47 +12,31 @@ import (
 
 	"saksi/graph/ask"
 	"saksi/graph/gizmo"
-	"saksi/schema"
+	"saksi/graph/graphtest"
 )
 
 // rows is how many answers are asked for.
 const rows = 20
 
-// question is one shape of question: as a query, and in SPARQL, where ?s is the
-// statement. The SPARQL stands in a query that gives the same rows: the latest twenty,
-// with their sentences.
-type question struct {
-	name   string
-	query  ask.Query
-	sparql string
+// sparql are the questions in SPARQL by their names, where ?s is the statement. They stand
+// in a query that gives the same rows: the latest twenty, with their sentences.
+var sparql = map[string]string{
+	"A accused B, in a year": `?s sk:act act:accuse ; sk:speaker actor:UKR ; sk:target actor:IRN . FILTER(STRSTARTS(STR(?said), "2022"))`,
+	"A accused B":            `?s sk:act act:accuse ; sk:speaker actor:UKR ; sk:target actor:IRN .`,
+	"who accused B":          `?s sk:act act:accuse ; sk:target actor:IRN .`,
+	"A on B, in any role":    `{ ?s sk:target actor:CHN } UNION { ?s sk:claim/sk:agent actor:CHN } UNION { ?s sk:claim/sk:patient actor:CHN } ?s sk:speaker actor:USA .`,
+	"what did A deny":        `?s sk:act act:deny ; sk:speaker actor:RUS .`,
+	"A supplied drones":      `?c sk:relation <https://w3id.org/saksi/rel/supply> ; sk:agent actor:IRN ; sk:theme <https://w3id.org/saksi/theme/drone> . ?s sk:claim ?c .`,
+	"the latest":             `?s sk:act ?any .`,
+	"a month of all":         `?s sk:act ?any . FILTER(STRSTARTS(STR(?said), "2021-05"))`,
+	"A, only against claims": `?s sk:stance <https://w3id.org/saksi/stance/against> ; sk:speaker actor:IRN .`,
+	"with B, the oldest":     `{ ?s sk:speaker actor:ISR } UNION { ?s sk:target actor:ISR } UNION { ?s sk:claim/sk:agent actor:ISR } UNION { ?s sk:claim/sk:patient actor:ISR }`,
 }
 
-// The actors are the busiest of the made-up world.
-var questions = []question{
-	{"A accused B, in a year", ask.Query{Acts: []schema.Act{schema.Accuse}, By: "actor/UKR", Against: "actor/IRN", SaidSince: "2022", SaidUntil: "2022"},
-		`?s sk:act act:accuse ; sk:speaker actor:UKR ; sk:target actor:IRN . FILTER(STRSTARTS(STR(?said), "2022"))`},
-	{"A accused B", ask.Query{Acts: []schema.Act{schema.Accuse}, By: "actor/UKR", Against: "actor/IRN"},
-		`?s sk:act act:accuse ; sk:speaker actor:UKR ; sk:target actor:IRN .`},
-	{"who accused B", ask.Query{Acts: []schema.Act{schema.Accuse}, Against: "actor/IRN"},
-		`?s sk:act act:accuse ; sk:target actor:IRN .`},
-	{"A on B, in any role", ask.Query{By: "actor/USA", With: "actor/CHN"},
-		`{ ?s sk:target actor:CHN } UNION { ?s sk:claim/sk:agent actor:CHN } UNION { ?s sk:claim/sk:patient actor:CHN } ?s sk:speaker actor:USA .`},
-	{"what did A deny", ask.Query{Acts: []schema.Act{schema.Deny}, By: "actor/RUS"},
-		`?s sk:act act:deny ; sk:speaker actor:RUS .`},
-	{"A supplied drones", ask.Query{Agent: "actor/IRN", Relations: []schema.Relation{"supply"}, About: "drones"},
-		`?c sk:relation <https://w3id.org/saksi/rel/supply> ; sk:agent actor:IRN ; sk:theme <https://w3id.org/saksi/theme/drone> . ?s sk:claim ?c .`},
-	{"the latest", ask.Query{}, `?s sk:act ?any .`},
-	{"a month of all", ask.Query{SaidSince: "2021-05", SaidUntil: "2021-05"}, `?s sk:act ?any . FILTER(STRSTARTS(STR(?said), "2021-05"))`},
-	{"A, only against claims", ask.Query{By: "actor/IRN", Stance: schema.Against},
-		`?s sk:stance <https://w3id.org/saksi/stance/against> ; sk:speaker actor:IRN .`},
-	{"with B, the oldest", ask.Query{With: "actor/ISR", Order: ask.Oldest},
-		`{ ?s sk:speaker actor:ISR } UNION { ?s sk:target actor:ISR } UNION { ?s sk:claim/sk:agent actor:ISR } UNION { ?s sk:claim/sk:patient actor:ISR }`},
-}
-
-// text is the question in SPARQL.
-func (q question) text() string {
+// inSPARQL is a question in SPARQL.
+func inSPARQL(q graphtest.Question) string {
 	order := "DESC"
-	if q.query.Order == ask.Oldest {
+	if q.Query.Order == ask.Oldest {
 		order = "ASC"
 	}
 	return fmt.Sprintf(`PREFIX sk: <https://w3id.org/saksi/ontology#>
@@ -62,7 +46,7 @@ PREFIX prov: <http://www.w3.org/ns/prov#>
 SELECT DISTINCT ?s ?said ?sentence ?document WHERE {
   %s
   ?s sk:said/sk:edtf ?said ; sk:sentence ?sentence ; prov:wasDerivedFrom ?document .
-} ORDER BY %s(STR(?said)) LIMIT %d`, q.sparql, order, rows)
+} ORDER BY %s(STR(?said)) LIMIT %d`, sparql[q.Name], order, rows)
 }
 
 // median is the median time of so many calls after a first one, which is not counted.
@@ -85,16 +69,16 @@ func median(rounds int, f func() (int, error)) (time.Duration, int, error) {
 
 func (c *comparison) askOurs(ctx context.Context) error {
 	a := ask.New(c.ours, ask.NoNames{})
-	for _, q := range questions {
-		q.query.Limit = rows
+	for _, q := range graphtest.Questions {
+		q.Query.Limit = rows
 		took, n, err := median(c.rounds, func() (int, error) {
-			r, err := a.Ask(ctx, q.query)
+			r, err := a.Ask(ctx, q.Query)
 			return len(r.Statements), err
 		})
 		if err != nil {
-			return fmt.Errorf("%s: %w", q.name, err)
+			return fmt.Errorf("%s: %w", q.Name, err)
 		}
-		c.asked = append(c.asked, answer{name: q.name, ours: took, rows: n})
+		c.asked = append(c.asked, answer{name: q.Name, ours: took, rows: n})
 	}
 	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/spf13/pflag"
+
+	"saksi/graph/graphtest"
 )
 
 // TestCompare runs all but the peers on a small store: both stores answer each query
@@ -28,5 +30,17 @@ func TestArguments(t *testing.T) {
 		if err := run(t.Context(), args, io.Discard, io.Discard); err == nil || err == pflag.ErrHelp {
 			t.Errorf("%q: %v", args, err)
 		}
+	}
+}
+
+// Each question is asked of Oxigraph too.
+func TestInSPARQL(t *testing.T) {
+	for _, q := range graphtest.Questions {
+		if sparql[q.Name] == "" || !strings.Contains(inSPARQL(q), sparql[q.Name]) {
+			t.Errorf("%s is not in SPARQL", q.Name)
+		}
+	}
+	if len(sparql) != len(graphtest.Questions) {
+		t.Errorf("%d in SPARQL, of %d", len(sparql), len(graphtest.Questions))
 	}
 }

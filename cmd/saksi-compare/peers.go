@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"saksi/graph/graphtest"
 )
 
 func replaced(text, rare string) string { return strings.ReplaceAll(text, "RARE", rare) }
@@ -40,8 +42,8 @@ func (c *comparison) askPeers(ctx context.Context) error {
 		return err
 	}
 	var texts []string
-	for _, q := range questions {
-		texts = append(texts, q.text())
+	for _, q := range graphtest.Questions {
+		texts = append(texts, inSPARQL(q))
 	}
 	given, err := json.Marshal(map[string]any{"file": c.file(), "questions": texts, "rounds": min(c.rounds, 5)})
 	if err != nil {

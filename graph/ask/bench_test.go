@@ -61,29 +61,14 @@ func BenchmarkAsk(b *testing.B) {
 	defer s.Close()
 	a := ask.New(s, ask.NoNames{})
 	ctx := context.Background()
-	accuse := []schema.Act{schema.Accuse}
-	for _, c := range []struct {
-		name string
-		q    ask.Query
-	}{
-		{"hot-accused-hot-in-a-year", ask.Query{Acts: accuse, By: "actor/UKR", Against: "actor/IRN", SaidSince: "2022", SaidUntil: "2022"}},
-		{"hot-accused-hot", ask.Query{Acts: accuse, By: "actor/UKR", Against: "actor/IRN"}},
-		{"who-accused-hot", ask.Query{Acts: accuse, Against: "actor/IRN"}},
-		{"hot-about-hot", ask.Query{By: "actor/USA", With: "actor/CHN"}},
-		{"what-did-hot-deny", ask.Query{Acts: []schema.Act{schema.Deny}, By: "actor/RUS"}},
-		{"hot-supplied-drones", ask.Query{Agent: "actor/IRN", Relations: []schema.Relation{"supply"}, About: "drones"}},
-		{"latest", ask.Query{}},
-		{"month-of-all", ask.Query{SaidSince: "2021-05", SaidUntil: "2021-05"}},
-		{"hot-against-stance", ask.Query{By: "actor/IRN", Stance: schema.Against}},
-		{"oldest-of-hot", ask.Query{With: "actor/ISR", Order: ask.Oldest}},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			c.q.Limit = 20
+	for _, c := range graphtest.Questions {
+		b.Run(c.Name, func(b *testing.B) {
+			c.Query.Limit = 20
 			var took []time.Duration
 			n := 0
 			for b.Loop() {
 				begin := time.Now()
-				ans, err := a.Ask(ctx, c.q)
+				ans, err := a.Ask(ctx, c.Query)
 				if err != nil {
 					b.Fatal(err)
 				}

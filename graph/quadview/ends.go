@@ -19,23 +19,6 @@ type ends struct {
 func (e *ends) Iterate() cayley.Scanner { return &endsScanner{scanner{s: e.s}, e.place} }
 func (e *ends) Lookup() cayley.Index    { return &endsLookup{e: e} }
 
-func (e *ends) AsLegacy() cayley.Iterator {
-	l := &legacyEnds{e: e}
-	l.Iterator = cayley.NewLegacy(e, l)
-	return l
-}
-
-// legacyEnds are ends by Cayley's older interface.
-type legacyEnds struct {
-	e *ends
-	cayley.Iterator
-}
-
-func (l *legacyEnds) AsShape() cayley.IteratorShape {
-	l.Close()
-	return l.e
-}
-
 func (e *ends) String() string                                        { return fmt.Sprintf("Ends%v.%d", e.s.given, e.place) }
 func (e *ends) SubIterators() []cayley.IteratorShape                  { return nil }
 func (e *ends) Optimize(context.Context) (cayley.IteratorShape, bool) { return e, false }
@@ -50,7 +33,7 @@ func (e *ends) Stats(context.Context) (cayley.IteratorCosts, error) {
 // endsShape are ends in a tree of shapes.
 type endsShape struct{ e *ends }
 
-func (s endsShape) BuildIterator(cayley.QuadStore) cayley.Iterator { return s.e.AsLegacy() }
+func (s endsShape) BuildIterator(cayley.QuadStore) cayley.Iterator { return asLegacy(s.e) }
 func (s endsShape) Optimize(shape.Optimizer) (shape.Shape, bool)   { return s, false }
 
 // endsScanner goes over the ends of all quads of a scan.

@@ -172,7 +172,7 @@ func (s *store) QuadIterator(d quad.Direction, ref cayley.Ref) cayley.Iterator {
 	}
 	sc := &scan{src: s.src}
 	sc.given[places[d]] = uint64(n)
-	return sc.AsLegacy()
+	return asLegacy(sc)
 }
 
 func (s *store) QuadIteratorSize(_ context.Context, d quad.Direction, ref cayley.Ref) (cayley.Size, error) {
@@ -211,12 +211,12 @@ func (s *store) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
 
 func (s *store) NodesAllIterator() cayley.Iterator {
 	sc := &scan{src: s.src, nodes: true}
-	return sc.AsLegacy()
+	return asLegacy(sc)
 }
 
 func (s *store) QuadsAllIterator() cayley.Iterator {
 	sc := &scan{src: s.src}
-	return sc.AsLegacy()
+	return asLegacy(sc)
 }
 
 func (s *store) Stats(context.Context, bool) (cayley.Stats, error) {

@@ -39,21 +39,21 @@ func (s *scan) size() (cayley.Size, error) {
 func (s *scan) Iterate() cayley.Scanner { return &scanner{s: s} }
 func (s *scan) Lookup() cayley.Index    { return &lookup{s: s} }
 
-func (s *scan) AsLegacy() cayley.Iterator {
-	l := &legacyScan{s: s}
-	l.Iterator = cayley.NewLegacy(s, l)
-	return l
-}
-
-// legacyScan is a scan by Cayley's older interface.
-type legacyScan struct {
-	s *scan
+// legacy is a scan, or its ends, by Cayley's older interface.
+type legacy struct {
+	shape cayley.IteratorShape
 	cayley.Iterator
 }
 
-func (l *legacyScan) AsShape() cayley.IteratorShape {
+func asLegacy(shape cayley.IteratorShape) cayley.Iterator {
+	l := &legacy{shape: shape}
+	l.Iterator = cayley.NewLegacy(shape, l)
+	return l
+}
+
+func (l *legacy) AsShape() cayley.IteratorShape {
 	l.Close()
-	return l.s
+	return l.shape
 }
 
 func (s *scan) String() string                                        { return fmt.Sprintf("Scan%v", s.given) }
@@ -68,7 +68,7 @@ func (s *scan) Stats(context.Context) (cayley.IteratorCosts, error) {
 // scanShape is a scan in a tree of shapes.
 type scanShape struct{ s *scan }
 
-func (s scanShape) BuildIterator(cayley.QuadStore) cayley.Iterator { return s.s.AsLegacy() }
+func (s scanShape) BuildIterator(cayley.QuadStore) cayley.Iterator { return asLegacy(s.s) }
 func (s scanShape) Optimize(shape.Optimizer) (shape.Shape, bool)   { return s, false }
 
 // The first batch of a scan is small, for those who want one quad only.
