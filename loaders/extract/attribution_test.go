@@ -55,6 +55,10 @@ var speech = []struct {
 	// sides taken
 	{"en", "Moscow accused Kyiv of sabotage, which Ukraine denied.", []string{"accuse | Moscow | accused | sabotage | Ukraine", "deny | Ukraine | denied | which"}},
 	{"en", "Ukraine said Russia shelled the plant, a charge Moscow denies.", []string{"assert | Ukraine | said | Russia shelled the plant", "deny | Moscow | denies | a charge"}},
+	{"en", `Peru "denies" the claims of Chile.`, []string{"deny | Peru | denies | the claims of Chile"}},
+	{"en", "Ana Pires repeated a claim vehemently denied by Peru.", []string{"assert | Ana Pires | repeated | a claim vehemently denied by Peru", "deny | Peru | vehemently denied | a claim"}},
+	{"en", "The troops entered disputed territory, a claim vehemently denied by Peru.", []string{"deny | Peru | vehemently denied | a claim"}},
+	{"en", "Chile decried the aftermath of a raid condemned by Egypt.", []string{"condemn | Chile | decried | the aftermath of a raid condemned by Egypt", "condemn | Egypt | condemned | a raid"}},
 	{"id", "Malaysia membantah tuduhan Filipina bahwa kapalnya memasuki Sabah.", []string{"deny | Malaysia | membantah | bahwa kapalnya memasuki Sabah", "accuse | Filipina | tuduhan | bahwa kapalnya memasuki Sabah"}},
 	{"en", "Germany does not believe that Belarus will attack.", []string{"deny | Germany | does not believe | that Belarus will attack"}},
 	{"en", "Slovakia says it will not accept the plan.", []string{"assert | Slovakia | says | it will not accept the plan", "reject | it | will not accept | the plan"}},

@@ -78,6 +78,14 @@ var sentences = []struct{ lang, text, want string }{
 		"JPN condemn PRK: test PRK> theme/missile"},
 	{"en", "Oman, which mediated the talks, has condemned the Israeli strikes.",
 		"OMN condemn ISR: attack ISR>"},
+	{"en", "A raid claimed by Egypt wounded five people in Peru.",
+		"EGY assert: attack EGY>"},
+	{"en", "Turkey announced sanctions against Peru.",
+		"TUR assert: sanction TUR>PER"},
+	{"en", "Peru carried out a raid condemned by Egypt.",
+		"EGY condemn PER: attack PER>"},
+	{"id", "Mesir mengklaim serangan terhadap Peru.",
+		"EGY assert: attack EGY>PER"},
 }
 
 func statements(t testing.TB, x *extract.Extractor, d schema.Document) []schema.Statement {

@@ -260,7 +260,7 @@ func (r *Reading) emit(k int, act schema.Act, p pick) {
 }
 
 // aimedAt is whom an act is aimed at where the cue does not say: who is to do what
-// is demanded, whom it is promised, refused or threatened to be done to, else the
+// is demanded, who did what is condemned or praised, whom it is promised, refused or threatened to be done to, else the
 // first other that the content names.
 func (r *Reading) aimedAt(s *schema.Statement, a *attribute.Attribution, sent int) []schema.Party {
 	var out []schema.Party
@@ -273,6 +273,8 @@ func (r *Reading) aimedAt(s *schema.Statement, a *attribute.Attribution, sent in
 		if out = carriedAll(others(s.Claim.Patients, s.Speaker)); len(out) == 0 {
 			out = r.fellows(a, s.Speaker)
 		}
+	case schema.Condemn, schema.Praise:
+		return others(s.Claim.Agents, s.Speaker)
 	case schema.Promise, schema.Threaten, schema.Reject:
 		out = carriedAll(others(s.Claim.Patients, s.Speaker))
 	default:
@@ -448,7 +450,7 @@ func (r *Reading) statement(a *attribute.Attribution, act schema.Act, who schema
 		s.Targets = r.fellows(a, who) // "A and B agreed to a deal"
 	}
 	if len(s.Targets) == 0 && a.Head >= 0 && aimed[act] {
-		s.Targets = r.thing(a)
+		s.Targets = others(r.thing(a), who) // "a raid condemned by Egypt"
 	}
 	if a.Mutual {
 		for _, other := range a.Source.Ref.Actors {

@@ -144,6 +144,9 @@ func (f *Finder) set(c *candidate, ranges ...[2]int32) bool {
 	limit := f.quoteAround(s.Word(c.word).Start)
 	for _, r := range ranges {
 		lo, hi := r[0], r[1]
+		if k := f.wordFrom(s, lo, hi); limit.End > 0 && s.Word(k).Start >= limit.End {
+			lo, limit.End = k, 0 // only the cue is quoted: it "denies" the claims
+		}
 		for limit.End > 0 && hi > lo && s.Word(hi).End > limit.End {
 			hi--
 		}
@@ -181,6 +184,14 @@ func (f *Finder) set(c *candidate, ranges ...[2]int32) bool {
 		}
 	}
 	return true
+}
+
+// wordFrom is the first word of lo..hi that is no punctuation, or hi.
+func (f *Finder) wordFrom(s *frame.Sentence, lo, hi int32) int32 {
+	for lo < hi && s.Word(lo).POS == syntax.PUNCT {
+		lo++
+	}
+	return lo
 }
 
 // sentenceOf is the span of a sentence in bytes.

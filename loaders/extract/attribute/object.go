@@ -75,9 +75,19 @@ func (f *Finder) complement(c *candidate) int32 {
 // object in meaning; -1 where there is none.
 func (f *Finder) objectHead(c *candidate) int32 {
 	if c.passive {
-		return c.s.Child(c.word, syntax.NsubjPass, syntax.Nsubj)
+		o := c.s.Child(c.word, syntax.NsubjPass, syntax.Nsubj)
+		if w := c.s.Word(c.word); o < 0 && modifies(c) {
+			return w.Head // "a claim denied by Iran"
+		}
+		return o
 	}
 	return c.s.Object(c.word)
+}
+
+// modifies tells whether the cue is a participle behind the noun that it is said of.
+func modifies(c *candidate) bool {
+	w := c.s.Word(c.word)
+	return c.passive && !c.s.Lang.PossFollows && w.Rel == syntax.Acl && w.Head >= 0 && w.Head < c.word && c.s.Word(w.Head).POS == syntax.NOUN
 }
 
 // verbAfterObject is the first verb behind the object ("menuduh Iran memasok"), or -1.
@@ -107,7 +117,7 @@ func (f *Finder) phrase(c *candidate) bool {
 			o = f.shifted(c)
 		}
 	}
-	if o >= 0 && s.Word(c.word).Rel == syntax.AclRelcl && o == s.Word(c.word).Head {
+	if o >= 0 && (s.Word(c.word).Rel == syntax.AclRelcl || modifies(c)) && o == s.Word(c.word).Head {
 		return f.relative(c)
 	}
 	if o < 0 || o == c.src || c.form.Obj == language.Target && (c.form.Act != schema.Demand && !(c.form.Act == schema.Threaten && deed(s, o)) || len(s.Ref(o).Actors) > 0) {
@@ -133,8 +143,18 @@ func (f *Finder) phrase(c *candidate) bool {
 		return false
 	}
 	c.a.Head = o
-	c.a.SpeakerActs = c.form.Act == schema.Deny || c.form.Act == schema.Admit || c.form.Act == schema.Promise
+	c.a.SpeakerActs = ownDeed(c)
 	return f.set(c, [2]int32{lo, hi})
+}
+
+// ownDeed tells whether an event that the cue has for an object is its speaker's:
+// who denies, admits, promises or claims an attack speaks of one of his own.
+func ownDeed(c *candidate) bool {
+	switch c.form.Act {
+	case schema.Deny, schema.Admit, schema.Promise:
+		return true
+	}
+	return c.form.Own
 }
 
 // deed tells whether the lexicon knows a word as a noun for an event: what is
@@ -260,7 +280,7 @@ func (f *Finder) relative(c *candidate) bool {
 	if o := s.Child(c.word, syntax.Obj); c.form.Obj == language.Content && w.Rel != syntax.AclRelcl && o > 0 && o < c.word && s.Is(o, language.Relative) && s.Word(o-1).Form == "," {
 		return f.set(c, [2]int32{o, o}) // "…, which Moscow denies": all that was said
 	}
-	if c.form.Obj != language.Content || w.Rel != syntax.AclRelcl || w.Head < 0 || w.Head == c.src {
+	if c.form.Obj != language.Content || w.Rel != syntax.AclRelcl && !modifies(c) || w.Head < 0 || w.Head == c.src {
 		return false
 	}
 	if s.Word(w.Head).POS == syntax.VERB {
@@ -268,8 +288,12 @@ func (f *Finder) relative(c *candidate) bool {
 			return f.set(c, [2]int32{o, o}) // "…, which it denies": all that was said
 		}
 	}
-	c.a.Head = w.Head
-	return f.set(c, [2]int32{s.Lo[w.Head], s.Lo[c.word] - 1})
+	c.a.Head, c.a.SpeakerActs = w.Head, ownDeed(c)
+	lo := s.Lo[w.Head]
+	if s.Word(lo).Rel == syntax.Case {
+		lo++ // "the aftermath of a raid condemned by Egypt"
+	}
+	return f.set(c, [2]int32{lo, s.Lo[c.word] - 1})
 }
 
 // nounContent finds the content of a noun cue: a clause or preposition behind it.

@@ -29,6 +29,9 @@ func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
 			continue
 		}
 		if h := m.prepObject(j); h >= 0 && !(slot == language.Patient && (m.Word(h).POS == syntax.NUM || m.Word(h).POS == syntax.SYM)) {
+			if slot == language.Agent && m.agentOf(h, p.Last, j) {
+				continue
+			}
 			if slot == language.Agent && w.Lower != m.Lang.AgentPrep && m.Ref(h).Modifier {
 				m.own(p, slot, h) // "because of Iran's deeds"
 			}
@@ -36,6 +39,13 @@ func (m *matcher) prepositions(p *Prop, f *language.Frame, from int32) {
 		}
 	}
 	m.toward(p, toward)
+}
+
+// agentOf tells whether word h is the agent of a verb between lo and hi: "a raid
+// condemned by Egypt" is no raid by Egypt.
+func (m *matcher) agentOf(h, lo, hi int32) bool {
+	v := m.Word(h).Head
+	return m.Word(h).Rel == syntax.OblAgent && v > lo && v < hi && m.Word(v).POS == syntax.VERB
 }
 
 // toward takes the actor behind preposition j, which the lexicon does not know with

@@ -246,7 +246,9 @@ func (s *Sentence) Passive(i int32) bool {
 	w := s.Word(i)
 	if !s.Lang.PossFollows && s.Child(i, syntax.AuxPass, syntax.NsubjPass) < 0 {
 		if k := s.Child(i, syntax.Nsubj); k >= 0 && k < i && !s.relativizer(k) {
-			return false // English passives have an auxiliary: "police detained dozens"
+			// English passives have an auxiliary ("police detained dozens"), or an agent:
+			// "a claim denied by Iran"
+			return w.Feats&(syntax.VBN|syntax.VBD) != 0 && s.Child(i, syntax.OblAgent) > i && s.Child(i, syntax.Obj, syntax.Aux) < 0
 		}
 	}
 	if h := w.Head; !s.Lang.PossFollows && w.Rel == syntax.Conj && h >= 0 && h < i && s.Word(h).POS == syntax.VERB && s.Child(h, syntax.Aux) >= 0 &&

@@ -81,7 +81,8 @@ type Frame struct {
 	// Reply marks cues that answer somebody, Mutual those that several do to each other.
 	// Text marks verbs whose object is a content only where a text speaks ("the poll shows a lead").
 	// Intr marks verbs whose past participle is never passive ("officials met").
-	Mind, Weak, Need, Event, Reply, Mutual, Text, Intr bool
+	// Own marks cues whose object, where it is an event, is the speaker's deed ("claimed the attack").
+	Mind, Weak, Need, Event, Reply, Mutual, Text, Intr, Own bool
 }
 
 // Cue is a word that names a speech act.
@@ -431,7 +432,7 @@ func (l *Language) addWords(row []string) error {
 
 // parseFrame reads the slots column over the defaults given.
 func parseFrame(s string, f Frame) (Frame, error) {
-	flags := map[string]*bool{"that": &f.That, "mind": &f.Mind, "weak": &f.Weak, "need": &f.Need, "event": &f.Event, "reply": &f.Reply, "mutual": &f.Mutual, "text": &f.Text, "intr": &f.Intr}
+	flags := map[string]*bool{"that": &f.That, "mind": &f.Mind, "weak": &f.Weak, "need": &f.Need, "event": &f.Event, "reply": &f.Reply, "mutual": &f.Mutual, "text": &f.Text, "intr": &f.Intr, "own": &f.Own}
 	places := map[string]*Slot{"subj": &f.Subj, "obj": &f.Obj, "iobj": &f.Iobj, "poss": &f.Poss}
 	for _, item := range strings.Fields(s) {
 		marker, name, isSlot := strings.Cut(item, ":")
