@@ -11,6 +11,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -18,13 +19,12 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// A backup is a line of text, and then, compressed by Zstandard, the quads in the
+// A backup is a line of text that tells the [Format] of the store, and then, compressed by Zstandard, the quads in the
 // order in which they were first written: each as its length (a varint) and a
 // protocol buffer of quad/pquads. A length of 0 ends them; the number of quads
 // (8 bytes, big-endian) and the SHA-256 of all that came before follow.
 const (
-	backupMagic  = "saksi backup "
-	backupFormat = 1
+	backupMagic = "saksi backup "
 	// maxBackupQuad bounds what a length may ask for, in bytes.
 	maxBackupQuad = 1 << 30
 	// restoreBatch is how many quads are written in one transaction.
@@ -46,7 +46,7 @@ var (
 func (s *Store) Backup(ctx context.Context, w io.Writer) (int64, error) {
 	v := s.View()
 	defer v.Close()
-	if _, err := fmt.Fprintf(w, "%s%d\n", backupMagic, backupFormat); err != nil {
+	if _, err := fmt.Fprintf(w, "%s%d\n", backupMagic, s.Format()); err != nil {
 		return 0, err
 	}
 	z, err := zstd.NewWriter(w, zstd.WithEncoderConcurrency(1))
@@ -95,17 +95,32 @@ func (b *backupWriter) end() error {
 	return errors.Join(err, b.w.Flush())
 }
 
-// readBackup calls f with each quad of a backup. Its error wraps [ErrNotABackup] or
-// [ErrBackupDamaged] where that is the reason; f has then seen some of the quads.
-func readBackup(ctx context.Context, r io.Reader, f func(quad.Quad) error) error {
-	in := bufio.NewReaderSize(r, 1<<16)
+// backupFormat reads the first line of a backup: the version of the store's layout. Its
+// error wraps [ErrNotABackup] or [ErrNewerFormat] where that is the reason.
+func backupFormat(in *bufio.Reader) (int, error) {
 	line, err := in.ReadSlice('\n')
-	format, ok := strings.CutPrefix(string(line), backupMagic)
+	text, ok := strings.CutPrefix(string(line), backupMagic)
 	if err != nil || !ok {
-		return errors.Join(ErrNotABackup, ignoreEnd(err))
+		return 0, errors.Join(ErrNotABackup, ignoreEnd(err))
 	}
-	if format = strings.TrimSpace(format); format != fmt.Sprint(backupFormat) {
-		return fmt.Errorf("%w: its format is %q, this program knows %d", ErrNewerFormat, format, backupFormat)
+	format, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil || format < 1 || format > Format {
+		return 0, fmt.Errorf("%w: its format is %q, this program knows up to %d", ErrNewerFormat, strings.TrimSpace(text), Format)
+	}
+	return format, nil
+}
+
+// readBackup calls begin with the version of the layout, and f with each quad of a
+// backup. Its error wraps [ErrNotABackup] or [ErrBackupDamaged] where that is the reason;
+// f has then seen some of the quads.
+func readBackup(ctx context.Context, r io.Reader, begin func(format int) error, f func(quad.Quad) error) error {
+	in := bufio.NewReaderSize(r, 1<<16)
+	format, err := backupFormat(in)
+	if err == nil {
+		err = begin(format)
+	}
+	if err != nil {
+		return err
 	}
 	z, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1))
 	if err != nil {
@@ -138,7 +153,8 @@ func ignoreEnd(err error) error {
 // CheckBackup reads a backup to its end and gives the number of quads. Its errors are
 // those of [Restore] about the stream.
 func CheckBackup(ctx context.Context, r io.Reader) (n int64, err error) {
-	err = readBackup(ctx, r, func(quad.Quad) error {
+	anyFormat := func(int) error { return nil }
+	err = readBackup(ctx, r, anyFormat, func(quad.Quad) error {
 		n++
 		return nil
 	})
@@ -256,11 +272,12 @@ func (s *Store) fill(ctx context.Context, r io.Reader) (int64, error) {
 	s.writes.Lock()
 	defer s.writes.Unlock()
 	defer s.forgetYears()
-	tx, _, err := s.engine.begin()
-	if err != nil {
-		return 0, err
-	}
-	defer tx.close()
+	var tx transaction
+	defer func() {
+		if tx != nil {
+			tx.close()
+		}
+	}()
 	var n int64
 	batch := make([]quad.Quad, 0, restoreBatch)
 	flush := func() error {
@@ -269,7 +286,13 @@ func (s *Store) fill(ctx context.Context, r io.Reader) (int64, error) {
 		batch = batch[:0]
 		return err
 	}
-	err = readBackup(ctx, r, func(q quad.Quad) error {
+	begin := func(format int) (err error) {
+		if err = s.setFormat(ctx, format); err == nil {
+			tx, _, err = s.engine.begin()
+		}
+		return err
+	}
+	err := readBackup(ctx, r, begin, func(q quad.Quad) error {
 		if batch = append(batch, q); len(batch) < restoreBatch {
 			return nil
 		}

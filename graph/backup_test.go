@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"testing"
 
@@ -98,7 +99,7 @@ func TestBackupDamaged(t *testing.T) {
 	cases := []damage{
 		{"nothing", nil, graph.ErrNotABackup},
 		{"something else", []byte("<a> <b> <c> .\n"), graph.ErrNotABackup},
-		{"newer", append([]byte("saksi backup 2\n"), whole[15:]...), graph.ErrNewerFormat},
+		{"newer", append(fmt.Appendf(nil, "saksi backup %d\n", graph.Format+1), whole[15:]...), graph.ErrNewerFormat},
 		{"longer", append(bytes.Clone(whole), "more"...), graph.ErrBackupDamaged},
 		{"twice", append(bytes.Clone(whole), whole[15:]...), graph.ErrBackupDamaged},
 	}

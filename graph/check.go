@@ -27,6 +27,8 @@ type CheckReport struct {
 	Statements int       `json:"statements"`
 	Quads      int       `json:"quads"`
 	Problems   []Problem `json:"problems"`
+	// Format is the version of the store's layout after the check, as in [Format].
+	Format int `json:"format"`
 	// Repaired counts the problems that were mended. Documents that could not be
 	// mended were taken out; loading them again makes them whole.
 	Repaired int `json:"repaired"`
@@ -39,7 +41,8 @@ const maxProblems = 1000
 // hash say, every statement has its act, speaker, claim, document and evidence, and
 // the identity of what it says; every label names something that is there; nothing
 // shared is left that nobody refers to; the index is what the statements say. With
-// repair, it removes what is half there and makes the index again.
+// repair, it removes what is half there, makes the index again, and brings a store of an
+// older format to the present one.
 func (s *Store) Check(ctx context.Context, repair bool) (CheckReport, error) {
 	if repair {
 		s.writes.Lock()
@@ -49,24 +52,27 @@ func (s *Store) Check(ctx context.Context, repair bool) (CheckReport, error) {
 		return CheckReport{}, fmt.Errorf("check store %s: %w", s.where, err)
 	}
 	v := s.View()
-	c := &checker{v: v, docs: make(map[quad.IRI]bool), bad: make(map[schema.IRI]bool), labels: make(map[quad.Value]bool)}
+	c := &checker{v: v, store: s, mend: repair, docs: make(map[quad.IRI]bool), bad: make(map[schema.IRI]bool), labels: make(map[quad.Value]bool)}
 	defer v.Close()
 	for _, f := range []func(context.Context) error{c.documents, c.graphs} {
 		if err := f(ctx); err != nil {
 			return c.report, fmt.Errorf("check store %s: %w", s.where, err)
 		}
 	}
-	if repair && len(c.report.Problems) > 0 {
-		if err := c.repair(ctx, s); err != nil {
+	if repair {
+		if err := c.repair(ctx); err != nil {
 			return c.report, fmt.Errorf("repair store %s: %w", s.where, err)
 		}
 		c.report.Repaired = len(c.report.Problems)
 	}
+	c.report.Format = s.Format()
 	return c.report, nil
 }
 
 type checker struct {
 	v      *View
+	store  *Store
+	mend   bool // to repair what is found
 	report CheckReport
 	docs   map[quad.IRI]bool
 	labels map[quad.Value]bool // graphs that are known to be right
@@ -161,6 +167,7 @@ func (c *checker) documents(ctx context.Context) error {
 	for _, id := range docs {
 		c.report.Documents++
 		c.docs[quad.IRI(id)] = true
+		c.v.tidy()
 		if err := c.document(ctx, id); err != nil {
 			return err
 		}
@@ -226,18 +233,43 @@ func (c *checker) index(ctx context.Context, x *schema.Extraction) error {
 	err := c.v.each(ctx, pattern{label: label}, func(q quad.Quad) bool {
 		if !want[q] {
 			extra++
-			c.del = append(c.del, q)
+			if c.mend {
+				c.del = append(c.del, q)
+			}
 		}
 		delete(want, q)
 		return true
 	})
+	if err != nil {
+		return err
+	}
+	lacks := 0
 	for q := range want {
-		c.add = append(c.add, q)
+		older := c.store.Format() < 2 && deedQuad(q)
+		if !older {
+			lacks++
+		}
+		if c.mend {
+			c.add = append(c.add, q)
+		}
 	}
-	if err == nil && len(want)+extra > 0 {
-		c.problem(string(x.Document.ID), "its index lacks %d quads and has %d too many", len(want), extra)
+	if lacks+extra > 0 {
+		c.problem(string(x.Document.ID), "its index lacks %d quads and has %d too many", lacks, extra)
 	}
-	return err
+	if len(c.add) > mendBatch {
+		return c.flush(newChange(c.store))
+	}
+	return nil
+}
+
+// mendBatch is how many quads of the index are gathered before they are written.
+const mendBatch = 100_000
+
+// flush writes, beside what the change does, what the index lacks and has too many.
+func (c *checker) flush(ch *change) error {
+	ch.add, ch.del = append(ch.add, c.add...), append(ch.del, c.del...)
+	c.add, c.del = nil, nil
+	return ch.commit()
 }
 
 // graphs goes over all quads and looks at each graph once.
@@ -246,7 +278,7 @@ func (c *checker) graphs(ctx context.Context) error {
 	var labels []quad.Value
 	err := c.v.all(ctx, true, func(q quad.Quad, _ error) bool {
 		c.report.Quads++
-		if !seen[q.Label] {
+		if !c.labels[q.Label] && !seen[q.Label] {
 			seen[q.Label] = true
 			labels = append(labels, q.Label)
 		}
@@ -256,9 +288,6 @@ func (c *checker) graphs(ctx context.Context) error {
 		return err
 	}
 	for _, l := range labels {
-		if c.labels[l] {
-			continue
-		}
 		if err := c.graph(ctx, l); err != nil {
 			return err
 		}
@@ -296,18 +325,25 @@ func (c *checker) ofBad(ctx context.Context, label quad.Value) bool {
 	return bad
 }
 
-// repair takes out what is wrong, and mends the index, document by document.
-func (c *checker) repair(ctx context.Context, s *Store) error {
-	ch := newChange(s)
-	ch.del = append(ch.del, c.del...)
-	ch.add = c.add
+// repair takes out what is wrong, and mends what is left of the index.
+func (c *checker) repair(ctx context.Context) error {
+	if len(c.report.Problems)+len(c.add) > 0 {
+		if err := c.takeOut(ctx); err != nil {
+			return err
+		}
+	}
+	return c.store.setFormat(ctx, Format)
+}
+
+func (c *checker) takeOut(ctx context.Context) error {
+	ch := newChange(c.store)
 	for _, l := range c.drop {
 		if err := ch.drop(ctx, l); err != nil {
 			ch.v.Close()
 			return err
 		}
 	}
-	if err := ch.commit(); err != nil {
+	if err := c.flush(ch); err != nil {
 		return err
 	}
 	bad := make([]schema.IRI, 0, len(c.bad))
@@ -316,7 +352,7 @@ func (c *checker) repair(ctx context.Context, s *Store) error {
 	}
 	slices.Sort(bad)
 	for _, id := range bad {
-		ch := newChange(s)
+		ch := newChange(c.store)
 		if err := ch.remove(ctx, id, nil); err != nil {
 			ch.v.Close()
 			return err

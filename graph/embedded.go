@@ -24,6 +24,7 @@ import (
 
 // embedded is the engine in a folder, or in memory.
 type embedded struct {
+	dir    string // "" in memory
 	db     *level.DB
 	sync   bool
 	few    int // quads that are written as one batch
@@ -133,6 +134,13 @@ func (e *embedded) settle() error { return e.db.Settle() }
 func (e *embedded) changes() (int64, error) { return 0, nil }
 
 func (e *embedded) close() error { return e.db.Close() }
+
+func (e *embedded) setFormat(_ context.Context, format int) error {
+	if e.dir == "" { // in memory
+		return nil
+	}
+	return writeFormat(e.dir, format)
+}
 
 // verify reads every key once, so that the checksums of all blocks are compared.
 func (e *embedded) verify(ctx context.Context) error {
@@ -282,10 +290,11 @@ func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
 	if st, err := os.Stat(dir); err == nil && !st.IsDir() {
 		return nil, fmt.Errorf("%w: it is a file", ErrNotAStore)
 	}
-	known, err := readFormat(dir)
+	format, err := readFormat(dir)
 	if err != nil {
 		return nil, err
 	}
+	known := format > 0
 	if !known {
 		if err := makeFolder(dir, o.Create); err != nil {
 			return nil, err
@@ -307,15 +316,17 @@ func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
 		if err := initialise(ctx, db); err != nil {
 			return nil, errors.Join(err, db.Close())
 		}
-		if err := writeFormat(dir); err != nil {
+		if err := writeFormat(dir, Format); err != nil {
 			return nil, errors.Join(err, db.Close())
 		}
+		format = Format
 	}
 	e, err := newEmbedded(db, true)
 	if err != nil {
 		return nil, err
 	}
-	return newStore(dir, e), nil
+	e.dir = dir
+	return newStore(dir, e, format), nil
 }
 
 // memoryPlace is what a store in memory says of where it is.
@@ -334,7 +345,7 @@ func Memory(ctx context.Context) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newStore(memoryPlace, e), nil
+	return newStore(memoryPlace, e, Format), nil
 }
 
 // initialise lays out an empty Cayley store with our indexes. It may be cut off
@@ -362,26 +373,27 @@ type formatInfo struct {
 	Engine string `json:"engine"`
 }
 
-// readFormat tells whether the folder is a store that was laid out to the end.
-func readFormat(dir string) (bool, error) {
+// readFormat is the version of the layout of the store in a folder, 0 where none was laid
+// out to the end.
+func readFormat(dir string) (int, error) {
 	b, err := os.ReadFile(filepath.Join(dir, formatFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+		return 0, nil
 	} else if err != nil {
-		return false, err
+		return 0, err
 	}
 	var f formatInfo
 	if err := json.Unmarshal(b, &f); err != nil || f.Format < 1 {
-		return false, fmt.Errorf("%w: %s can't be read", ErrDamaged, formatFile)
+		return 0, fmt.Errorf("%w: %s can't be read", ErrDamaged, formatFile)
 	}
 	if f.Format > Format {
-		return false, fmt.Errorf("%w: its format is %d, this program knows up to %d", ErrNewerFormat, f.Format, Format)
+		return 0, fmt.Errorf("%w: its format is %d, this program knows up to %d", ErrNewerFormat, f.Format, Format)
 	}
-	return true, nil
+	return f.Format, nil
 }
 
-func writeFormat(dir string) error {
-	b, err := json.Marshal(formatInfo{Format, "leveldb"})
+func writeFormat(dir string, format int) error {
+	b, err := json.Marshal(formatInfo{format, "leveldb"})
 	if err != nil {
 		return err
 	}

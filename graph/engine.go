@@ -24,6 +24,8 @@ type engine interface {
 	// verify reads what the engine keeps and finds what the storage has lost; an engine
 	// whose server sees to that itself has nothing to do.
 	verify(ctx context.Context) error
+	// setFormat notes the version of the layout, for the next who opens the store.
+	setFormat(ctx context.Context, format int) error
 	close() error
 }
 

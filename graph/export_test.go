@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"context"
 	"encoding/binary"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -11,6 +13,20 @@ import (
 // Apply changes quads behind the back of the store.
 func Apply(s *Store, add, del []quad.Quad) error {
 	return s.applyNow(add, del)
+}
+
+// MakeFormer takes from a store what its first format did not have.
+func MakeFormer(ctx context.Context, s *Store) error {
+	v := s.View()
+	defer v.Close()
+	var del []quad.Quad
+	err := v.all(ctx, true, func(q quad.Quad, _ error) bool {
+		if deedQuad(q) {
+			del = append(del, q)
+		}
+		return true
+	})
+	return errors.Join(err, s.applyNow(nil, del), s.setFormat(ctx, 1))
 }
 
 // BulkOf is like [Store.Bulk] with runs of so many quads, which are not written as

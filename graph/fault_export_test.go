@@ -44,7 +44,9 @@ func (f *Fault) at(call string) error {
 }
 
 // Faulty is the store s with nothing remembered, on an engine that fails as f says.
-func Faulty(s *Store, f *Fault) *Store { return newStore(s.where, faultyEngine{s.engine, f}) }
+func Faulty(s *Store, f *Fault) *Store {
+	return newStore(s.where, faultyEngine{s.engine, f}, s.Format())
+}
 
 type faultyEngine struct {
 	engine

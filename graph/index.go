@@ -45,6 +45,14 @@ func KeyDyad(who, whom schema.IRI) Key { return Key("dyad/" + local(who) + "/" +
 // KeyRelation holds the statements whose claim has the relation.
 func KeyRelation(r schema.Relation) Key { return Key("rel/" + string(r)) }
 
+// KeyDeed holds what was said of the actor, in any role, whose claim has the relation.
+// Stores of format 1 lack it ([View.Deeds]).
+func KeyDeed(whom schema.IRI, r schema.Relation) Key {
+	return Key(deedPrefix + local(whom) + "/" + string(r))
+}
+
+const deedPrefix = "deed/"
+
 // KeyWord holds the statements whose claim or theme has the word, as [Words]
 // gives it.
 func KeyWord(w string) Key { return Key("word/" + w) }
@@ -57,8 +65,10 @@ func local(actor schema.IRI) string { return strings.TrimPrefix(string(actor), "
 
 // Roles are the roles that the postings of the key can have.
 func (k Key) Roles() []Role {
-	if strings.HasPrefix(string(k), "of/") || strings.HasPrefix(string(k), "dyad/") {
-		return []Role{Blamed, Affected}
+	for _, prefix := range []string{"of/", "dyad/", deedPrefix} {
+		if strings.HasPrefix(string(k), prefix) {
+			return []Role{Blamed, Affected}
+		}
 	}
 	return []Role{Whole}
 }
@@ -151,6 +161,12 @@ func indexQuads(x *schema.Extraction) []quad.Quad {
 	return out
 }
 
+// deedQuad tells whether a quad of the index is one that stores of format 1 lack.
+func deedQuad(q quad.Quad) bool {
+	o, ok := q.Object.(quad.IRI)
+	return ok && strings.HasPrefix(string(o), indexPrefix+deedPrefix)
+}
+
 type roleKey struct {
 	key  Key
 	role Role
@@ -175,6 +191,9 @@ func statementKeys(st *schema.Statement) []roleKey {
 		for _, p := range ps {
 			for _, id := range identities(p) {
 				add(KeyOf(id), r)
+				if rel := st.Claim.Relation; rel != "" {
+					add(KeyDeed(id, rel), r)
+				}
 				for _, w := range who {
 					add(KeyDyad(w, id), r)
 				}

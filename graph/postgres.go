@@ -83,11 +83,12 @@ func openPostgres(ctx context.Context, db string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", where, err)
 	}
-	if err := e.prepare(ctx, o.Create); err != nil {
+	format, err := e.prepare(ctx, o.Create)
+	if err != nil {
 		e.pool.Close()
 		return nil, fmt.Errorf("open store %s: %w", where, err)
 	}
-	return newStore(where, e), nil
+	return newStore(where, e, format), nil
 }
 
 // redacted is the address without the password.
@@ -136,9 +137,9 @@ func connect(ctx context.Context, db string) (*postgres, error) {
 	return &postgres{pool: pool, removals: -1}, nil
 }
 
-// prepare finds the tables, or makes them.
-func (e *postgres) prepare(ctx context.Context, create bool) error {
-	return pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
+// prepare finds the tables, or makes them, and gives the version of their layout.
+func (e *postgres) prepare(ctx context.Context, create bool) (format int, err error) {
+	err = pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
 		if create { // one of several that come at once makes them
 			if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock($1::int, 0)", pgClass); err != nil {
 				return err
@@ -151,26 +152,33 @@ func (e *postgres) prepare(ctx context.Context, create bool) error {
 		}
 		switch {
 		case ours:
-			return knownFormat(ctx, tx)
+			format, err = knownFormat(ctx, tx)
+			return err
 		case nodes || quads:
 			return fmt.Errorf("%w: it holds other tables called nodes or quads (?search_path=SCHEMA names another schema)", ErrNotAStore)
 		case !create:
 			return ErrNoStore
 		}
+		format = Format
 		_, err = tx.Exec(ctx, fmt.Sprintf(pgTables, Format))
 		return err
 	})
+	return format, err
 }
 
-func knownFormat(ctx context.Context, tx pgx.Tx) error {
-	var format int
+func (e *postgres) setFormat(ctx context.Context, format int) error {
+	_, err := e.pool.Exec(ctx, "UPDATE saksi SET format = $1", format)
+	return err
+}
+
+func knownFormat(ctx context.Context, tx pgx.Tx) (format int, err error) {
 	if err := tx.QueryRow(ctx, "SELECT format FROM saksi").Scan(&format); err != nil {
-		return fmt.Errorf("%w: the table saksi can't be read: %w", ErrNotAStore, err)
+		return 0, fmt.Errorf("%w: the table saksi can't be read: %w", ErrNotAStore, err)
 	}
 	if format > Format {
-		return fmt.Errorf("%w: its format is %d, this program knows up to %d", ErrNewerFormat, format, Format)
+		return 0, fmt.Errorf("%w: its format is %d, this program knows up to %d", ErrNewerFormat, format, Format)
 	}
-	return nil
+	return format, nil
 }
 
 func (e *postgres) changes() (n int64, err error) {

@@ -92,9 +92,7 @@ func (v *View) all(ctx context.Context, withDerived bool, yield func(quad.Quad, 
 			if fail = ctx.Err(); fail != nil {
 				return false
 			}
-			if len(v.named) > maxValues {
-				clear(v.named)
-			}
+			v.tidy()
 		}
 		q, err := v.quad(k)
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
 )
@@ -30,8 +31,10 @@ var (
 )
 
 // Format is the version of the layout that this program writes: the folder, the
-// indexes of Cayley and the derived quads.
-const Format = 1
+// indexes of Cayley and the derived quads. Stores of format 1, which lack the lists of
+// [KeyDeed] for what was written before, are read and written as well;
+// [Store.Check] with repair brings them to this one.
+const Format = 2
 
 // Options for Open. The zero value opens a store that exists.
 type Options struct {
@@ -47,6 +50,7 @@ type Options struct {
 type Store struct {
 	where    string
 	engine   engine
+	format   atomic.Int32 // as of [Format]
 	writes   sync.Mutex
 	known    map[quad.Quad]struct{} // shared quads that are in the store; guarded by writes
 	values   values
@@ -82,8 +86,24 @@ func Open(ctx context.Context, db string, o Options) (*Store, error) {
 	return s, nil
 }
 
-func newStore(where string, e engine) *Store {
-	return &Store{where: where, engine: e, known: make(map[quad.Quad]struct{})}
+func newStore(where string, e engine, format int) *Store {
+	s := &Store{where: where, engine: e, known: make(map[quad.Quad]struct{})}
+	s.format.Store(int32(format))
+	return s
+}
+
+// Format is the version of the store's layout, from 1 to [Format].
+func (s *Store) Format() int { return int(s.format.Load()) }
+
+func (s *Store) setFormat(ctx context.Context, format int) error {
+	if format == s.Format() {
+		return nil
+	}
+	if err := s.engine.setFormat(ctx, format); err != nil {
+		return err
+	}
+	s.format.Store(int32(format))
+	return nil
 }
 
 // Close ends writing and closes the files.

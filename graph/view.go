@@ -19,6 +19,7 @@ type View struct {
 	db    snapshot              // nil when it could not be taken: err says why
 	named map[uint64]quad.Value // values read so far, beside those the store remembers
 	ids   map[quad.Value]uint64 // nodes looked up so far; 0 for those that are not there
+	deeds bool                  // as of [View.Deeds]
 	// absent are the postings of which the store has none.
 	absent map[Posting]bool
 	err    error
@@ -27,10 +28,16 @@ type View struct {
 	postings   int // generation of the store's cache of predicates
 }
 
+// Deeds tells whether the index has the lists of [KeyDeed] for all statements.
+func (v *View) Deeds() bool { return v.deeds }
+
 // View takes a view of the store as it is now.
 func (s *Store) View() *View {
+	deeds := s.Format() >= 2 // before the snapshot, which then has them all
 	sn, err := s.engine.view()
-	return s.viewOf(sn, err)
+	v := s.viewOf(sn, err)
+	v.deeds = deeds
+	return v
 }
 
 // viewOf reads from a snapshot, which the view closes.
@@ -86,6 +93,16 @@ func (c *values) put(id uint64, v quad.Value) {
 	}
 	c.m[id] = v
 	c.mu.Unlock()
+}
+
+// tidy lets go of what was looked up, when it is much.
+func (v *View) tidy() {
+	if len(v.named) > maxValues {
+		clear(v.named)
+	}
+	if len(v.ids) > maxValues {
+		clear(v.ids)
+	}
 }
 
 // value is the value of a node.

@@ -17,7 +17,8 @@ var checkVerb = command{
 	long: `
 Exits with 1 when something is wrong. With --repair, what is half there is taken
 out and the index is made again; documents that were taken out are named, and
-loading them again makes them whole.`,
+loading them again makes them whole. A store that an older version of saksi made
+is brought to the present format.`,
 	examples: "saksi check\nsaksi check --repair",
 	setup: func(fs *pflag.FlagSet) func(context.Context, *app, []string) error {
 		db := declareDB(fs)
@@ -28,9 +29,16 @@ loading them again makes them whole.`,
 				return notOne("format", *format, reportFormats)
 			}
 			return a.withStoreOptions(ctx, *db, graph.Options{Recover: *repair}, func(s *graph.Store) error {
+				before := s.Format()
 				r, err := s.Check(ctx, *repair)
 				if err != nil {
 					return err
+				}
+				switch {
+				case r.Format > before:
+					a.log.Info(fmt.Sprintf("the store was of format %d and is now of format %d", before, r.Format))
+				case r.Format < graph.Format:
+					a.log.Info(fmt.Sprintf("the store is of format %d; saksi check --repair brings it to %d, which answers faster", r.Format, graph.Format))
 				}
 				if *format == "json" {
 					err = a.json(r)

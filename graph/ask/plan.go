@@ -33,6 +33,7 @@ type plan struct {
 	// only are the statements to look at, when the query names a claim or document.
 	only    []schema.IRI
 	listed  bool
+	deeds   bool // the index has lists of actors by relation
 	covered bool // the conditions say all that the query asks, but for the time said
 	// others tells that those with whom it is to be can't be part of the speaker.
 	others bool
@@ -41,7 +42,7 @@ type plan struct {
 }
 
 func (p *planner) plan(q Query) (*plan, error) {
-	pl := &plan{filter: filter{Query: q}}
+	pl := &plan{filter: filter{Query: q}, deeds: p.view.Deeds()}
 	if err := p.check(q); err != nil {
 		return nil, err
 	}
@@ -170,20 +171,7 @@ func (pl *plan) condition() {
 	} else if len(f.person) > 0 {
 		pl.add(keys(f.person, graph.KeyBy))
 	}
-	met := false // whether the speaker is part of another condition
-	for _, c := range []struct {
-		ids   []schema.IRI
-		roles []graph.Role
-	}{{f.against, []graph.Role{graph.Blamed}}, {f.target, []graph.Role{graph.Blamed}}, {f.agent, []graph.Role{graph.Blamed}}, {f.patient, []graph.Role{graph.Affected}}} {
-		switch {
-		case len(c.ids) == 0:
-		case len(who) > 0:
-			met = true
-			pl.add(dyads(who, c.ids), c.roles...)
-		default:
-			pl.add(keys(c.ids, graph.KeyOf), c.roles...)
-		}
-	}
+	met, related := pl.whom(who)
 	switch {
 	case len(f.with) == 0:
 	case len(who) > 0 && pl.others:
@@ -195,7 +183,7 @@ func (pl *plan) condition() {
 	if len(who) > 0 && !met {
 		pl.add(keys(who, graph.KeyBy))
 	}
-	if len(f.Relations) > 0 {
+	if len(f.Relations) > 0 && !related {
 		var ks []graph.Key
 		for _, r := range f.Relations {
 			ks = append(ks, graph.KeyRelation(r))
@@ -227,6 +215,29 @@ func (pl *plan) condition() {
 	}
 }
 
+// whom adds the conditions on those of whom something was said. Met tells that the
+// speaker, who, is part of them, related that the relation is.
+func (pl *plan) whom(who []schema.IRI) (met, related bool) {
+	f := &pl.filter
+	for _, c := range []struct {
+		ids  []schema.IRI
+		role graph.Role
+	}{{f.against, graph.Blamed}, {f.target, graph.Blamed}, {f.agent, graph.Blamed}, {f.patient, graph.Affected}} {
+		switch {
+		case len(c.ids) == 0:
+		case len(who) > 0:
+			met = true
+			pl.add(dyads(who, c.ids), c.role)
+		case pl.deeds && len(f.Relations) > 0:
+			related = true
+			pl.add(deeds(c.ids, f.Relations), c.role)
+		default:
+			pl.add(keys(c.ids, graph.KeyOf), c.role)
+		}
+	}
+	return met, related
+}
+
 func (pl *plan) add(ks []graph.Key, roles ...graph.Role) {
 	pl.conditions = append(pl.conditions, condition{ks, roles})
 }
@@ -235,6 +246,16 @@ func keys(ids []schema.IRI, key func(schema.IRI) graph.Key) []graph.Key {
 	out := make([]graph.Key, len(ids))
 	for i, id := range ids {
 		out[i] = key(id)
+	}
+	return out
+}
+
+func deeds(whom []schema.IRI, rs []schema.Relation) []graph.Key {
+	var out []graph.Key
+	for _, id := range whom {
+		for _, r := range rs {
+			out = append(out, graph.KeyDeed(id, r))
+		}
 	}
 	return out
 }
