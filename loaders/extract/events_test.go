@@ -97,6 +97,9 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Imprisoned activists have begun a hunger strike to protest against Belarus.", "protest imprisoned activists>BLR", "PROTEST"},
 	{"en", "Teachers went on strike against the government of Kenya.", "protest teachers>KEN", "PROTEST"},
 	{"en", "Soldiers are fighting in Mali.", "attack soldiers>MLI", "ASSAULT"},
+	{"en", "Thailand accused Cambodia of laying new landmines along the border.", "deploy KHM>", "MOBILIZE"},
+	{"id", "Kamboja menanam ranjau baru di perbatasan Thailand.", "deploy KHM>", "MOBILIZE"},
+	{"en", "Japan talked to Chinese diplomats.", "negotiate JPN>CHN", "CONSULT"},
 	// nobody known
 	{"en", "At least two people were killed in Pakistan.", "kill >at least two people", "ASSAULT"},
 	{"id", "Amerika Serikat menjatuhkan sanksi terhadap Myanmar.", "sanction USA>MMR", "COERCE"},
@@ -144,6 +147,9 @@ var quiet = []struct {
 	{"en", "The officers face travel bans.", "visit"},
 	{"en", "The scheme should prevent fires in summer.", "blockade"},
 	{"en", "Iran could attack Israel.", "attack"},
+	{"en", "Cambodia rejected what it called Thailand's baseless accusations.", "negotiate"},
+	{"en", "Speaking to AFP, the minister said Cambodia had attacked Thailand.", "negotiate"},
+	{"en", "The president of Peru spoke to reporters in Egypt on Monday.", "negotiate"},
 	{"en", "The prince has not travelled since his rise to the throne.", "visit"},
 }
 

@@ -378,6 +378,11 @@ func others(ps []schema.Party, speaker schema.Party) []schema.Party {
 	return out
 }
 
+// sameMention tells whether two parties are named by the same words.
+func sameMention(a, b schema.Party) bool {
+	return len(a.Spans) > 0 && slices.Equal(a.Spans, b.Spans)
+}
+
 // speakers are the parties that the source stands for.
 func (r *Reading) speakers(a *attribute.Attribution) []schema.Party {
 	src := a.Source
@@ -450,7 +455,7 @@ func (r *Reading) statement(a *attribute.Attribution, act schema.Act, who schema
 		s.Targets = r.fellows(a, who) // "A and B agreed to a deal"
 	}
 	if len(s.Targets) == 0 && a.Head >= 0 && aimed[act] {
-		s.Targets = others(r.thing(a), who) // "a raid condemned by Egypt"
+		s.Targets = slices.DeleteFunc(r.thing(a), func(p schema.Party) bool { return sameMention(p, who) }) // "a raid condemned by Egypt"
 	}
 	if a.Mutual {
 		for _, other := range a.Source.Ref.Actors {

@@ -251,6 +251,9 @@ func (f *Finder) prepositional(c *candidate) bool {
 		if j+1 >= s.Len() {
 			return false
 		}
+		if s.Is(j+1, language.Day) {
+			continue // "spoke on Monday"
+		}
 		start := j + 1
 		if w.POS == syntax.SCONJ || w.Rel == syntax.Mark {
 			start = j

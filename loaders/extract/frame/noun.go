@@ -277,6 +277,19 @@ func (m *matcher) lendFrom(k int, v int32, object bool) {
 	}
 }
 
+// converses tells whether a phrase may be of somebody to talk with: neither a thing of
+// theirs nor the press.
+func (m *matcher) converses(a *Arg) bool {
+	r := &a.Ref
+	switch {
+	case m.Is(a.Word, language.Press):
+		return false
+	case len(r.Actors) == 0:
+		return true
+	}
+	return r.Actors[0].Kind != schema.Media && (r.Animate || !r.Modifier)
+}
+
 // kept leaves out propositions that only serve others, and those without parties.
 func (m *matcher) kept() []Prop {
 	out := m.props[:0]
@@ -290,6 +303,9 @@ func (m *matcher) kept() []Prop {
 		need := m.forms[k].Need && !there && !m.somebody(p.Patients) && !((info.Symmetric || p.Mutual) && Several(p.Agents))
 		if p.Relation == "supply" && len(p.Themes) > 0 && m.Is(p.Themes[0].Word, language.NonComment) {
 			continue // "without giving details"
+		}
+		if p.Relation == "negotiate" && len(p.Patients) > 0 && !m.converses(&p.Patients[0]) {
+			continue // "what it called Iran's lies", "speaking to Reuters"
 		}
 		if p.Relation == "detain" && len(p.Patients) > 0 && m.Is(p.Patients[0].Word, language.Reflexive) {
 			continue // "menahan diri": who restrains himself detains nobody
