@@ -43,7 +43,7 @@ func TestBackupRestores(t *testing.T) {
 	if diff := cmp.Diff(want, lines(t, again)); diff != "" {
 		t.Errorf("(-before +restored):\n%s", diff)
 	}
-	if r, err := again.Check(ctx, false); err != nil || len(r.Problems) > 0 || r.Documents != 30 {
+	if r, err := again.Check(ctx, graph.CheckOptions{}); err != nil || len(r.Problems) > 0 || r.Documents != 30 {
 		t.Errorf("%+v, %v", r, err)
 	}
 	if r, err := again.Write(ctx, w.Document(3)); err != nil || r.State != graph.Unchanged {

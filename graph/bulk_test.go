@@ -129,7 +129,7 @@ func TestBulkIsLikeWriting(t *testing.T) {
 		if diff := cmp.Diff(graph.Keys(want), graph.Keys(got)); diff != "" {
 			t.Fatalf("seed %d: keys (-one by one +bulk):\n%s", seed, diff)
 		}
-		if report, err := got.Check(ctx, false); err != nil || len(report.Problems) > 0 {
+		if report, err := got.Check(ctx, graph.CheckOptions{}); err != nil || len(report.Problems) > 0 {
 			t.Fatalf("seed %d: %+v, %v", seed, report, err)
 		}
 		if err := got.Close(); err != nil {
@@ -250,7 +250,7 @@ func TestBulkBeyondRuns(t *testing.T) {
 	if diff := cmp.Diff(lines(t, want), lines(t, got)); diff != "" {
 		t.Errorf("(-at once +in runs and beyond):\n%s", diff)
 	}
-	if r, err := got.Check(ctx, false); err != nil || len(r.Problems) > 0 {
+	if r, err := got.Check(ctx, graph.CheckOptions{}); err != nil || len(r.Problems) > 0 {
 		t.Errorf("check: %v %v", r.Problems, err)
 	}
 }

@@ -37,14 +37,23 @@ type CheckReport struct {
 // maxProblems is how many problems a report holds; the rest is counted in a last one.
 const maxProblems = 1000
 
+// CheckOptions say how a store is checked.
+type CheckOptions struct {
+	// Repair mends what can be mended.
+	Repair bool
+	// Progress is told now and then how many of how many documents, quads or graphs were
+	// looked at; it may be nil.
+	Progress func(kind string, done, total int64)
+}
+
 // Check verifies the rules of the graph: every document is what its identity and its
 // hash say, every statement has its act, speaker, claim, document and evidence, and
 // the identity of what it says; every label names something that is there; nothing
-// shared is left that nobody refers to; the index is what the statements say. With
+// shared is left that nobody refers to; the index is what the statements say. To
 // repair, it removes what is half there, makes the index again, and brings a store of an
 // older format to the present one.
-func (s *Store) Check(ctx context.Context, repair bool) (CheckReport, error) {
-	if repair {
+func (s *Store) Check(ctx context.Context, o CheckOptions) (CheckReport, error) {
+	if o.Repair {
 		s.writes.Lock()
 		defer s.writes.Unlock()
 	}
@@ -52,14 +61,14 @@ func (s *Store) Check(ctx context.Context, repair bool) (CheckReport, error) {
 		return CheckReport{}, fmt.Errorf("check store %s: %w", s.where, err)
 	}
 	v := s.View()
-	c := &checker{v: v, store: s, mend: repair, docs: make(map[quad.IRI]bool), bad: make(map[schema.IRI]bool), labels: make(map[quad.Value]bool)}
+	c := &checker{v: v, store: s, CheckOptions: o, docs: make(map[quad.IRI]bool), bad: make(map[schema.IRI]bool), labels: make(map[quad.Value]bool)}
 	defer v.Close()
 	for _, f := range []func(context.Context) error{c.documents, c.graphs} {
 		if err := f(ctx); err != nil {
 			return c.report, fmt.Errorf("check store %s: %w", s.where, err)
 		}
 	}
-	if repair {
+	if o.Repair {
 		if err := c.repair(ctx); err != nil {
 			return c.report, fmt.Errorf("repair store %s: %w", s.where, err)
 		}
@@ -70,9 +79,9 @@ func (s *Store) Check(ctx context.Context, repair bool) (CheckReport, error) {
 }
 
 type checker struct {
-	v      *View
-	store  *Store
-	mend   bool // to repair what is found
+	v     *View
+	store *Store
+	CheckOptions
 	report CheckReport
 	docs   map[quad.IRI]bool
 	labels map[quad.Value]bool // graphs that are known to be right
@@ -80,6 +89,13 @@ type checker struct {
 	drop   []quad.Value        // graphs to take out
 	add    []quad.Quad
 	del    []quad.Quad
+}
+
+// seen tells how far the check is, now and then.
+func (c *checker) seen(kind string, done int, total int64) {
+	if c.Progress != nil && done%1000 == 0 {
+		c.Progress(kind, int64(done), total)
+	}
 }
 
 func (c *checker) problem(subject, format string, args ...any) {
@@ -166,6 +182,7 @@ func (c *checker) documents(ctx context.Context) error {
 	}
 	for _, id := range docs {
 		c.report.Documents++
+		c.seen("documents", c.report.Documents, int64(len(docs)))
 		c.docs[quad.IRI(id)] = true
 		c.v.tidy()
 		if err := c.document(ctx, id); err != nil {
@@ -233,7 +250,7 @@ func (c *checker) index(ctx context.Context, x *schema.Extraction) error {
 	err := c.v.each(ctx, pattern{label: label}, func(q quad.Quad) bool {
 		if !want[q] {
 			extra++
-			if c.mend {
+			if c.Repair {
 				c.del = append(c.del, q)
 			}
 		}
@@ -249,7 +266,7 @@ func (c *checker) index(ctx context.Context, x *schema.Extraction) error {
 		if !older {
 			lacks++
 		}
-		if c.mend {
+		if c.Repair {
 			c.add = append(c.add, q)
 		}
 	}
@@ -276,8 +293,13 @@ func (c *checker) flush(ch *change) error {
 func (c *checker) graphs(ctx context.Context) error {
 	seen := make(map[quad.Value]bool)
 	var labels []quad.Value
-	err := c.v.all(ctx, true, func(q quad.Quad, _ error) bool {
+	size, err := c.v.db.size()
+	if err != nil {
+		return err
+	}
+	err = c.v.all(ctx, true, func(q quad.Quad, _ error) bool {
 		c.report.Quads++
+		c.seen("quads", c.report.Quads, size)
 		if !c.labels[q.Label] && !seen[q.Label] {
 			seen[q.Label] = true
 			labels = append(labels, q.Label)
@@ -287,7 +309,9 @@ func (c *checker) graphs(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, l := range labels {
+	for i, l := range labels {
+		c.v.tidy()
+		c.seen("shared nodes", i, int64(len(labels)))
 		if err := c.graph(ctx, l); err != nil {
 			return err
 		}

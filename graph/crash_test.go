@@ -139,7 +139,7 @@ func testKilled(t *testing.T, env string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		report, err := s.Check(ctx, false)
+		report, err := s.Check(ctx, graph.CheckOptions{})
 		if err != nil || len(report.Problems) > 0 {
 			t.Fatalf("after kill %d: %+v, %v", killed, report, err)
 		}
@@ -248,7 +248,7 @@ func TestCheckRepairs(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if r, err := s.Check(ctx, false); err != nil || len(r.Problems) > 0 || r.Documents != 10 {
+	if r, err := s.Check(ctx, graph.CheckOptions{}); err != nil || len(r.Problems) > 0 || r.Documents != 10 {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	var sentence, index quad.Quad
@@ -265,11 +265,11 @@ func TestCheckRepairs(t *testing.T) {
 	if err := graph.Apply(s, []quad.Quad{orphan, stray}, []quad.Quad{sentence, index}); err != nil {
 		t.Fatal(err)
 	}
-	r, err := s.Check(ctx, true)
+	r, err := s.Check(ctx, graph.CheckOptions{Repair: true})
 	if err != nil || len(r.Problems) != 4 {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	if r, err = s.Check(ctx, false); err != nil || len(r.Problems) > 0 || r.Documents != 9 {
+	if r, err = s.Check(ctx, graph.CheckOptions{}); err != nil || len(r.Problems) > 0 || r.Documents != 9 {
 		t.Fatalf("after repair: %+v, %v", r, err)
 	}
 	for n := range 10 {

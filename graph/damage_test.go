@@ -36,7 +36,7 @@ func sound(t *testing.T, dir string) int {
 	t.Helper()
 	s := folder(t, dir)
 	defer s.Close()
-	r, err := s.Check(context.Background(), false)
+	r, err := s.Check(context.Background(), graph.CheckOptions{})
 	if err != nil || len(r.Problems) > 0 {
 		t.Fatalf("check: %+v, %v", r, err)
 	}
@@ -150,7 +150,7 @@ func TestDamagedFiles(t *testing.T) {
 				return
 			}
 			defer s.Close()
-			if r, err := s.Check(context.Background(), false); err == nil && len(r.Problems) == 0 {
+			if r, err := s.Check(context.Background(), graph.CheckOptions{}); err == nil && len(r.Problems) == 0 {
 				t.Errorf("nothing found: %+v", r)
 			} else if err != nil && !strings.Contains(err.Error(), dir) {
 				t.Errorf("the error does not name the store: %v", err)

@@ -100,7 +100,7 @@ func TestFaultsOfWriting(t *testing.T) {
 				if !slices.Equal(got, before) {
 					t.Errorf("%s: the store has changed: %s", where, cmp.Diff(before, got))
 				}
-				if r, err := s.Check(ctx, false); err != nil || len(r.Problems) > 0 {
+				if r, err := s.Check(ctx, graph.CheckOptions{}); err != nil || len(r.Problems) > 0 {
 					t.Errorf("%s: %v %v", where, r.Problems, err)
 				}
 				if err := c.do(s); err != nil || !slices.Equal(quadsOf(t, s), after) {
@@ -126,7 +126,7 @@ var reads = map[string]func(context.Context, *graph.Store) (any, error){
 	"reversals": func(ctx context.Context, s *graph.Store) (any, error) {
 		return ask.New(s, nil).Reversals(ctx, ask.Query{Limit: 5})
 	},
-	"check":  func(ctx context.Context, s *graph.Store) (any, error) { return s.Check(ctx, false) },
+	"check":  func(ctx context.Context, s *graph.Store) (any, error) { return s.Check(ctx, graph.CheckOptions{}) },
 	"backup": func(ctx context.Context, s *graph.Store) (any, error) { return s.Backup(ctx, io.Discard) },
 	"stats":  func(ctx context.Context, s *graph.Store) (any, error) { return s.Stats(ctx) },
 	"gizmo": func(ctx context.Context, s *graph.Store) (any, error) {

@@ -53,7 +53,7 @@ func TestFormer(t *testing.T) {
 			t.Errorf("%s: answers %d, new %d", name, len(got), len(want))
 		}
 		for _, repair := range []bool{false, true} {
-			r, err := s.Check(ctx, repair)
+			r, err := s.Check(ctx, graph.CheckOptions{Repair: repair})
 			if err != nil || len(r.Problems) > 0 {
 				t.Errorf("%s: %v, %v", name, r.Problems, err)
 			}

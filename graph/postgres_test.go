@@ -160,7 +160,7 @@ func TestSeveralLoadersOnPostgres(t *testing.T) {
 	reading := onPostgres(t, db)
 	readers.Go(func() {
 		for ctx.Err() == nil {
-			if r, err := reading.Check(ctx, false); err == nil && len(r.Problems) > 0 {
+			if r, err := reading.Check(ctx, graph.CheckOptions{}); err == nil && len(r.Problems) > 0 {
 				t.Errorf("%+v", r.Problems)
 			}
 		}
@@ -171,7 +171,7 @@ func TestSeveralLoadersOnPostgres(t *testing.T) {
 	if diff := cmp.Diff(lines(t, undisturbed(t, w, 0, docs-1)), lines(t, reading)); diff != "" {
 		t.Errorf("(-one loader +several):\n%s", diff)
 	}
-	if r, err := reading.Check(context.Background(), false); err != nil || len(r.Problems) > 0 || r.Documents != docs {
+	if r, err := reading.Check(context.Background(), graph.CheckOptions{}); err != nil || len(r.Problems) > 0 || r.Documents != docs {
 		t.Errorf("%+v, %v", r, err)
 	}
 	// What one store changes, the others see, whatever they remember.
@@ -289,7 +289,7 @@ func TestRestoreOnPostgres(t *testing.T) {
 	if diff := cmp.Diff(lines(t, from), lines(t, s)); diff != "" {
 		t.Errorf("(-backed up +restored):\n%s", diff)
 	}
-	if r, err := s.Check(ctx, false); err != nil || len(r.Problems) > 0 || r.Documents != 21 {
+	if r, err := s.Check(ctx, graph.CheckOptions{}); err != nil || len(r.Problems) > 0 || r.Documents != 21 {
 		t.Errorf("%+v, %v", r, err)
 	}
 }

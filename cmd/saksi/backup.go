@@ -52,7 +52,11 @@ saksi backup - | ssh elsewhere 'cat > monday.backup'`,
 
 func (a *app) backup(ctx context.Context, db, server, file string) error {
 	var n int64
+	m := a.meter(0)
+	m.off = file == "-" // who reads that may write on the same terminal
+	defer m.end()
 	write := func(w io.Writer) (err error) {
+		w = &stream{meter: m, verb: "written", w: w}
 		if server != "" {
 			n, err = a.fetchBackup(ctx, server, w)
 			return err
@@ -68,6 +72,7 @@ func (a *app) backup(ctx context.Context, db, server, file string) error {
 	} else {
 		err = whole(file, write)
 	}
+	m.end()
 	if err == nil && file != "-" {
 		a.log.Info(fmt.Sprintf("%s in %s", count(int(n), "quad"), file))
 	}

@@ -30,7 +30,9 @@ is brought to the present format.`,
 			}
 			return a.withStoreOptions(ctx, *db, graph.Options{Recover: *repair}, func(s *graph.Store) error {
 				before := s.Format()
-				r, err := s.Check(ctx, *repair)
+				m := a.meter(0)
+				r, err := s.Check(ctx, graph.CheckOptions{Repair: *repair, Progress: m.phase})
+				m.end()
 				if err != nil {
 					return err
 				}

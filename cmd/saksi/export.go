@@ -105,10 +105,13 @@ func (a *app) export(ctx context.Context, db string, x exportFlags, q ask.Query)
 			source = export.Found(ask.New(s, worldNames{}), q)
 		}
 		var r export.Result
+		m := a.meter(0)
+		m.off = x.out == "-" // who reads that may write on the same terminal
 		err := a.toFile(x.out, func(w io.Writer) (err error) {
-			r, err = export.Write(ctx, w, source, x.o)
+			r, err = export.Write(ctx, &stream{meter: m, verb: "written", w: w}, source, x.o)
 			return err
 		})
+		m.end()
 		switch {
 		case errors.Is(err, export.ErrFormat), errors.Is(err, export.ErrProfile), errors.Is(err, export.ErrBase):
 			return usageError{err}

@@ -35,7 +35,8 @@ no store; a backup that is damaged leaves none behind.`,
 }
 
 func (a *app) restore(ctx context.Context, db, file string) error {
-	in := source.Impatient(ctx, a.in)
+	in, m := source.Impatient(ctx, a.in), a.meter(0)
+	defer m.end()
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
@@ -45,9 +46,10 @@ func (a *app) restore(ctx context.Context, db, file string) error {
 		if st, err := f.Stat(); err == nil && st.IsDir() {
 			return usagef("%s is a folder: a backup is a file", file)
 		}
-		in = f
+		in, m.total = f, source.Size([]string{file})
 	}
-	n, err := graph.Restore(ctx, db, in)
+	n, err := graph.Restore(ctx, db, &stream{meter: m, verb: "read", r: in})
+	m.end()
 	if errors.Is(err, graph.ErrStoreExists) {
 		return fmt.Errorf("%w: name another place with --db, or remove it first", err)
 	}

@@ -86,7 +86,7 @@ func TestSoak(t *testing.T) {
 	if err != nil || int(got.Statements) != want {
 		t.Errorf("%d statements in the store, the writers left %d: %v", got.Statements, want, err)
 	}
-	if r, err := store.Check(context.Background(), false); err != nil || len(r.Problems) > 0 {
+	if r, err := store.Check(context.Background(), graph.CheckOptions{}); err != nil || len(r.Problems) > 0 {
 		t.Errorf("check: %v %v", r.Problems, err)
 	}
 	for end := time.Now().Add(20 * time.Second); runtime.NumGoroutine() > goroutines+2 && time.Now().Before(end); {
