@@ -92,10 +92,11 @@ const NoYear = 0
 
 // Posting is one statement in a list of the index.
 type Posting struct {
-	// Ref is the statement, by a number that [View.Name] knows.
-	Ref  uint64
-	Act  schema.Act
-	Role Role
+	// Ref is the statement, by a number that [View.Name] knows. Graph is the label of the
+	// posting, the same in all lists that the statement is in.
+	Ref, Graph uint64
+	Act        schema.Act
+	Role       Role
 	// Day is the month and day as a number (1017 for 17 October); 0 where the time
 	// said is not known to the day.
 	Day int

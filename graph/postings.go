@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -65,7 +66,7 @@ func (c *postingCache) has(predicate uint64) bool {
 
 // predicate is the number of the predicate of a posting, or 0 when nothing has it.
 func (v *View) predicate(p Posting) (uint64, error) {
-	p.Ref = 0
+	p.Ref, p.Graph = 0, 0
 	c := &v.s.postings
 	c.mu.RLock()
 	id, ok := c.ids[p]
@@ -130,6 +131,7 @@ type PostingList struct {
 	key    Key
 	bucket uint64 // 0 for an empty one
 	rng    reading
+	refs   []uint64 // the statements in order, if they are remembered
 }
 
 // List opens the postings of a key in a year.
@@ -186,16 +188,24 @@ func (l *PostingList) On(ctx context.Context, want Posting, f func(Posting) bool
 	return l.each(ctx, layout.Quad{1: p, 2: l.bucket}, 2, f)
 }
 
-// Has tells whether the posting is in the list.
+// Has tells whether the posting is in the list, quicker where its Graph is known.
 func (l *PostingList) Has(ctx context.Context, want Posting) (found bool, err error) {
 	if l.bucket == 0 {
 		return false, nil
+	}
+	if l.refs != nil {
+		_, found = slices.BinarySearch(l.refs, want.Ref)
+		return found, nil
 	}
 	p, err := l.v.predicate(want)
 	if err != nil || p == 0 {
 		return false, err
 	}
-	err = l.each(ctx, layout.Quad{want.Ref, p, l.bucket}, 3, func(Posting) bool {
+	given := 3
+	if want.Graph != 0 {
+		given = 4
+	}
+	err = l.each(ctx, layout.Quad{want.Ref, p, l.bucket, want.Graph}, given, func(Posting) bool {
 		found = true
 		return false
 	})
@@ -223,7 +233,7 @@ func (l *PostingList) each(ctx context.Context, want layout.Quad, given int, f f
 			}
 			last = q[1]
 		}
-		p.Ref = q[0]
+		p.Ref, p.Graph = q[0], q[3]
 		return !ok || f(p)
 	})
 	if err == nil {

@@ -57,6 +57,7 @@ type Store struct {
 	postings postingCache
 	names    nameCache
 	outlines outlineCache
+	probes   probeCache
 	years    struct {
 		sync.Mutex
 		list       []int // nil when not known

@@ -94,8 +94,11 @@ func order(ss []schema.Statement, o ask.Order) []schema.IRI {
 // An answer, page by page, is what a plain scan of all statements gives.
 func TestAskIsAScan(t *testing.T) {
 	ctx := context.Background()
-	for _, busy := range []int{2048, 20} {
+	for i, busy := range []int{2048, 20, 2048} {
 		defer ask.SetBusy(busy)()
+		if i == 2 {
+			defer ask.SetMany(1)()
+		}
 		w := graphtest.New(3, graphtest.Options{Actors: 30})
 		s, all := store(t, w, 60)
 		a := ask.New(s, ask.NoNames{})
@@ -170,6 +173,7 @@ func TestAskErrors(t *testing.T) {
 // found as well.
 func TestAskAfterWriting(t *testing.T) {
 	defer ask.SetBusy(0)()
+	defer ask.SetMany(1)()
 	ctx := context.Background()
 	s := graphtest.Open(t)
 	a := ask.New(s, ask.NoNames{})
@@ -180,6 +184,12 @@ func TestAskAfterWriting(t *testing.T) {
 		ans, err := a.Ask(ctx, ask.Query{Against: "actor/IRN"})
 		if err != nil || len(ans.Statements) != i+1 {
 			t.Errorf("after %d documents, the last of %s: %d statements, %v", i+1, day, len(ans.Statements), err)
+		}
+		for range 3 { // until the lists are remembered
+			ans, err := a.Ask(ctx, ask.Query{By: "actor/UKR", Relations: []schema.Relation{"supply"}, Publisher: "P"})
+			if err != nil || len(ans.Statements) != i+1 {
+				t.Errorf("after %d documents, the last of %s: %d statements of P on supply, %v", i+1, day, len(ans.Statements), err)
+			}
 		}
 	}
 }

@@ -38,7 +38,7 @@ func benchStore(b *testing.B) *graph.Store {
 	if s, err = graph.Open(ctx, dir, graph.Options{Create: true}); err != nil {
 		b.Fatal(err)
 	}
-	w := graphtest.New(1, graphtest.Options{Actors: 300})
+	w, load := graphtest.New(1, graphtest.Options{Actors: 300}), s.Bulk() // as saksi load does
 	for n, have := 0, 0; have < want; {
 		var xs []*schema.Extraction
 		for range 200 {
@@ -47,9 +47,12 @@ func benchStore(b *testing.B) *graph.Store {
 			have += len(x.Statements)
 			xs = append(xs, x)
 		}
-		if _, err := s.WriteAll(ctx, xs); err != nil {
+		if _, err := load.Write(ctx, xs); err != nil {
 			b.Fatal(err)
 		}
+	}
+	if err := load.Close(); err != nil {
+		b.Fatal(err)
 	}
 	return s
 }

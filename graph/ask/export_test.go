@@ -1,5 +1,12 @@
 package ask
 
+// SetMany sets the number of candidates from which on lists are remembered.
+func SetMany(n int) (undo func()) {
+	old := many
+	many = n
+	return func() { many = old }
+}
+
 // SetBusy sets the number of postings from which on a key is taken day by day.
 func SetBusy(n int) (undo func()) {
 	old := busy

@@ -13,6 +13,10 @@ import (
 // taken day by day. It is a variable for the tests only.
 var busy = 2048
 
+// many is how many candidates are too many to be looked up in a list one by one, time
+// and again. It is a variable for the tests only.
+var many = 100
+
 // few is a number of candidates that are looked up rather than met with what would
 // have to be read.
 const few = 256
@@ -32,10 +36,11 @@ const outlineBudget = 4096
 
 // candidate is a statement that the index offers.
 type candidate struct {
-	ref uint64
-	act schema.Act
-	day int
-	id  schema.IRI
+	ref   uint64
+	graph uint64 // of its postings; 0 when not known
+	act   schema.Act
+	day   int
+	id    schema.IRI
 }
 
 // postings are those of a condition, by statement.
@@ -423,7 +428,7 @@ func (w *walker) loadDay(ctx context.Context, o opened, day int) (postings, erro
 func (w *walker) has(ctx context.Context, o opened, c candidate) (bool, error) {
 	for i, l := range o.lists {
 		for _, role := range o.rolesOf(o.keys[i]) {
-			ok, err := l.Has(ctx, graph.Posting{Ref: c.ref, Act: c.act, Role: role, Day: c.day})
+			ok, err := l.Has(ctx, graph.Posting{Ref: c.ref, Graph: c.graph, Act: c.act, Role: role, Day: c.day})
 			if err != nil || ok {
 				return ok, err
 			}
@@ -445,7 +450,7 @@ var allActs = func() []schema.Act {
 func (w *walker) emit(ctx context.Context, year int, set postings, rest []opened) (bool, error) {
 	byDay := make(map[int][]candidate)
 	for ref, p := range set {
-		byDay[p.Day] = append(byDay[p.Day], candidate{ref: ref, act: p.Act, day: p.Day})
+		byDay[p.Day] = append(byDay[p.Day], candidate{ref: ref, graph: p.Graph, act: p.Act, day: p.Day})
 	}
 	days := make([]int, 0, len(byDay))
 	for d := range byDay {
@@ -454,6 +459,9 @@ func (w *walker) emit(ctx context.Context, year int, set postings, rest []opened
 	slices.Sort(days)
 	if w.Order != Oldest {
 		slices.Reverse(days)
+	}
+	if err := w.expect(ctx, len(set), rest); err != nil {
+		return false, err
 	}
 	for _, d := range days {
 		cs, err := w.narrow(ctx, byDay[d], rest)
@@ -466,6 +474,21 @@ func (w *walker) emit(ctx context.Context, year int, set postings, rest []opened
 		}
 	}
 	return true, nil
+}
+
+// expect prepares the lists in which so many candidates are to be looked up.
+func (w *walker) expect(ctx context.Context, candidates int, rest []opened) error {
+	if candidates < many {
+		return nil
+	}
+	for _, o := range rest {
+		for _, l := range o.lists {
+			if err := l.Expect(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // narrow keeps the candidates that are in all of the conditions.

@@ -316,6 +316,7 @@ func (c *Cursor) Close() { c.it.Release() }
 // Range goes over parts of what [Scan] would give, again and again, which is quicker
 // than to begin anew each time. It is to be closed.
 type Range struct {
+	db Getter
 	x  Index
 	it iterator.Iterator
 }
@@ -323,12 +324,19 @@ type Range struct {
 // NewRange is about the quads whose first directions, to the number of n, are those
 // of q.
 func NewRange(db Getter, x Index, q Quad, n int) *Range {
-	return &Range{x, db.NewIterator(util.BytesPrefix(x.key(q, n)), nil)}
+	return &Range{db, x, db.NewIterator(util.BytesPrefix(x.key(q, n)), nil)}
 }
 
 // Scan is like the function [Scan], for a part of the range.
 func (r *Range) Scan(q Quad, n int, f func(Quad) bool) error {
 	prefix := r.x.key(q, n)
+	if n == 4 { // one key, which filters mostly tell not to be there without reading
+		has, err := r.db.Has(prefix, nil)
+		if has {
+			f(q)
+		}
+		return err
+	}
 	for ok := r.it.Seek(prefix); ok && bytes.HasPrefix(r.it.Key(), prefix); ok = r.it.Next() {
 		k, ok := r.x.parse(r.it.Key())
 		if !ok {
