@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +14,7 @@ import (
 	"saksi/loaders/source/gdelt"
 	"saksi/loaders/source/item"
 	"saksi/loaders/source/jsonl"
+	"saksi/loaders/source/pattern"
 	"saksi/loaders/source/rdf"
 	"saksi/loaders/source/warc"
 )
@@ -47,10 +47,10 @@ var Kinds = []Kind{
 var certain = map[string]bool{"warc": true, "gdelt": true, "feed": true, "html": true}
 
 var (
-	nquadsLine = regexp.MustCompile(`^(#[^\n]*\n\s*)*<[^>\n]*> <[^>\n]*> [^\n]+ \.\s*\n`)
-	feedStart  = regexp.MustCompile(`(?i)^(<\?xml[^>]*>\s*)?(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*)*<(rss|feed|rdf:RDF)[\s>]|^\{\s*"version"\s*:\s*"https?://jsonfeed\.org/`)
-	htmlStart  = regexp.MustCompile(`(?i)^(<\?xml[^>]*>\s*)?(<!--(?s:.*?)-->\s*)*<(!doctype html|html|head|body|article|div|p|h1|meta)[\s>]`)
-	jsonStart  = regexp.MustCompile(`^(\{\s*["}]|\[\s*\{)`)
+	nquadsLine = pattern.New(`^(#[^\n]*\n\s*)*<[^>\n]*> <[^>\n]*> [^\n]+ \.\s*\n`)
+	feedStart  = pattern.New(`(?i)^(<\?xml[^>]*>\s*)?(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*)*<(rss|feed|rdf:RDF)[\s>]|^\{\s*"version"\s*:\s*"https?://jsonfeed\.org/`)
+	htmlStart  = pattern.New(`(?i)^(<\?xml[^>]*>\s*)?(<!--(?s:.*?)-->\s*)*<(!doctype html|html|head|body|article|div|p|h1|meta)[\s>]`)
+	jsonStart  = pattern.New(`^(\{\s*["}]|\[\s*\{)`)
 )
 
 func startsWith(s string) func([]byte) bool {
@@ -117,17 +117,17 @@ func byEnding(name string) int {
 // program itself writes, and what word processors save.
 var foreign = []struct {
 	endings []string // of names, lower case
-	begin   *regexp.Regexp
+	begin   pattern.Pattern
 	advice  string
 }{
-	{[]string{".ttl", ".trig"}, regexp.MustCompile(`^(#[^\n]*\s*)*(@prefix\s|@base\s|(?i:prefix)\s+[\w-]*:\s*<|(?i:base)\s+<)`),
+	{[]string{".ttl", ".trig"}, pattern.New(`^(#[^\n]*\s*)*(@prefix\s|@base\s|(?i:prefix)\s+[\w-]*:\s*<|(?i:base)\s+<)`),
 		"is Turtle or TriG: of RDF only N-Quads can be loaded (saksi export --format nquads)"},
 	{[]string{".jsonld"}, nil,
 		"is JSON-LD: of RDF only N-Quads can be loaded (saksi export --format nquads)"},
-	{[]string{".gexf", ".graphml", ".svg"}, regexp.MustCompile(`^(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*|<!DOCTYPE[^>]*>\s*)*<(gexf|graphml|svg)[\s>]`),
+	{[]string{".gexf", ".graphml", ".svg"}, pattern.New(`^(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*|<!DOCTYPE[^>]*>\s*)*<(gexf|graphml|svg)[\s>]`),
 		"is a network or a picture, not a document"},
-	{[]string{".pdf"}, regexp.MustCompile(`^%PDF-`), "is a PDF: make a text of it first, as pdftotext does"},
-	{[]string{".rtf"}, regexp.MustCompile(`^\{\\rtf`), "is rich text: save it as plain text or HTML first"},
+	{[]string{".pdf"}, pattern.New(`^%PDF-`), "is a PDF: make a text of it first, as pdftotext does"},
+	{[]string{".rtf"}, pattern.New(`^\{\\rtf`), "is rich text: save it as plain text or HTML first"},
 	{[]string{".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub"}, nil, "is of an office program: save it as plain text, HTML or CSV first"},
 }
 

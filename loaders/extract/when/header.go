@@ -3,6 +3,7 @@ package when
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"saksi/schema"
@@ -10,7 +11,7 @@ import (
 
 // header is the grammar of date lines: the words of both languages and those of
 // bylines.
-var header = must(readHeader())
+var header = sync.OnceValue(func() *headerGrammar { return must(readHeader()) })
 
 type headerGrammar struct {
 	words *lexicon
@@ -67,14 +68,15 @@ func HeaderDate(line string) (value string, ok bool) {
 		return line, true
 	}
 	var buf [48]item
-	items, all := header.words.items(line, 0, len(line), buf[:0])
+	h := header()
+	items, all := h.words.items(line, 0, len(line), buf[:0])
 	if all&(yearNum|shortYear) == 0 {
 		return "", false
 	}
 	for i := range items {
-		if v, n := header.day(items[i:]); n > 0 {
-			h := headerLine{line: line, items: items, first: i, next: i + n}
-			return h.read(v.from)
+		if v, n := h.day(items[i:]); n > 0 {
+			l := headerLine{line: line, items: items, first: i, next: i + n}
+			return l.read(v.from)
 		}
 	}
 	return "", false
@@ -176,7 +178,7 @@ func (h *headerLine) timeOfDay(i int) bool {
 			return true
 		}
 	}
-	if zone, ok := header.zones[text]; ok {
+	if zone, ok := header().zones[text]; ok {
 		h.zone, h.zoned = zone, true
 		return true
 	}

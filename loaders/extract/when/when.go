@@ -15,6 +15,7 @@ package when
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"saksi/loaders/extract/segment"
 )
@@ -52,12 +53,17 @@ type grammar struct {
 	events []dated
 }
 
+// The grammars are read when they are first needed.
 var (
-	grammars = map[string]*grammar{"id": must(readGrammar("id")), "en": must(readGrammar("en"))}
-	common   = must(readGrammar("none"))
+	grammars = map[string]func() *grammar{"id": grammarOf("id"), "en": grammarOf("en")}
+	common   = grammarOf("none")
 )
 
-// must checks the embedded tables at start.
+func grammarOf(lang string) func() *grammar {
+	return sync.OnceValue(func() *grammar { return must(readGrammar(lang)) })
+}
+
+// must is for the embedded tables, which the tests read.
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
@@ -93,7 +99,7 @@ func NewReader(lang string) *Reader {
 	if g == nil {
 		g = common
 	}
-	return &Reader{g}
+	return &Reader{g()}
 }
 
 // With is the reader with the words of a further table, in the form of those in the

@@ -1,12 +1,13 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"saksi/loaders/source/pattern"
 )
 
 // hidden elements hold nothing that is read.
@@ -30,10 +31,10 @@ func atoms(as ...atom.Atom) map[atom.Atom]bool {
 }
 
 // besideNames are the names that sites give to what stands beside the article.
-var besideNames = regexp.MustCompile(`(?i)(^|[-_ ])(caption|wp-caption-text|photo__caption|read__photo|(photo|image|foto)-?credits?|baca-?juga|readalso|also-read|related(-?(posts?|articles?|news|stories))?|terkait|popular|populer|trending|recommend(ed|ations?)?|comments?(-list|-area|-section|-wrapper)?|commentlist|respond|komentar|disqus|share(-?(buttons?|bar|links))?|social(-media)?|breadcrumbs?|newsletter|sidebar|advert(isement)?|ads?|iklan|paywall-promo|cookie|tags?-list|author-bio|video-pilihan|paging|pagination)($|[-_ ])`)
+var besideNames = pattern.New(`(?i)(^|[-_ ])(caption|wp-caption-text|photo__caption|read__photo|(photo|image|foto)-?credits?|baca-?juga|readalso|also-read|related(-?(posts?|articles?|news|stories))?|terkait|popular|populer|trending|recommend(ed|ations?)?|comments?(-list|-area|-section|-wrapper)?|commentlist|respond|komentar|disqus|share(-?(buttons?|bar|links))?|social(-media)?|breadcrumbs?|newsletter|sidebar|advert(isement)?|ads?|iklan|paywall-promo|cookie|tags?-list|author-bio|video-pilihan|paging|pagination)($|[-_ ])`)
 
 // layoutNames are names that say how a page is laid out, such as "no-sidebar".
-var layoutNames = regexp.MustCompile(`(?i)(^|[ _])(no|has|with|without|is)[-_]\S*`)
+var layoutNames = pattern.New(`(?i)(^|[ _])(no|has|with|without|is)[-_]\S*`)
 
 // ampText are the elements of AMP that may hold an article's text; the others are
 // advertisements, menus, requests for consent and the like.
@@ -96,9 +97,9 @@ func isBeside(n *html.Node) bool {
 		if a.Key != "class" && a.Key != "id" {
 			continue
 		}
-		name := layoutNames.ReplaceAllString(a.Val, " ")
+		name := layoutNames().ReplaceAllString(a.Val, " ")
 		// a wrapper of the whole article may carry such a name as well
-		if len(name) < 200 && besideNames.MatchString(name) && !strings.Contains(name, "content") && !strings.Contains(name, "body") {
+		if len(name) < 200 && besideNames().MatchString(name) && !strings.Contains(name, "content") && !strings.Contains(name, "body") {
 			return true
 		}
 	}

@@ -1,12 +1,12 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"saksi/loaders/extract/when"
+	"saksi/loaders/source/pattern"
 	"saksi/schema"
 )
 
@@ -96,8 +96,8 @@ func titleOf(lines []line) string {
 	return t
 }
 
-var bylines = []*regexp.Regexp{
-	regexp.MustCompile(`^(?i:oleh|penulis|reporter|pewarta|by|author|written by)\s*:?\s+(\p{Lu}[\p{L}.'’-]*(?:(?:,|\s|\s&\s|\sdan\s|\sand\s)+\p{Lu}[\p{L}.'’-]*){0,7})`),
+var bylines = []pattern.Pattern{
+	pattern.New(`^(?i:oleh|penulis|reporter|pewarta|by|author|written by)\s*:?\s+(\p{Lu}[\p{L}.'’-]*(?:(?:,|\s|\s&\s|\sdan\s|\sand\s)+\p{Lu}[\p{L}.'’-]*){0,7})`),
 }
 
 // byline is the author's name in lines such as "oleh Hariz Barak diperbarui …",
@@ -107,7 +107,7 @@ func byline(l string) string {
 		return ""
 	}
 	for _, re := range bylines {
-		if m := re.FindStringSubmatch(l); m != nil {
+		if m := re().FindStringSubmatch(l); m != nil {
 			rest := strings.TrimSpace(l[len(m[0]):])
 			if rest != "" && strings.HasSuffix(rest, ".") {
 				return "" // a sentence that begins with "By"
@@ -121,11 +121,11 @@ func byline(l string) string {
 var (
 	dash = `(?:--|[-–—])`
 	// "Liputan6.com, Jakarta - ", "Jakarta, CNN Indonesia -- ", "KOMPAS.com - "
-	datelines = []*regexp.Regexp{
-		regexp.MustCompile(`^([A-Za-z0-9]+\.(?i:com|co|id|net|org|tv)(?:\.[a-z]{2})?)(?:\s*,\s*[\p{L} .()/]{2,40})?\s+` + dash + `\s`),
-		regexp.MustCompile(`^[\p{Lu}][\p{L} .'-]{1,30},\s*([\p{Lu}][\p{L}0-9 .]{1,30}?)\s+` + dash + `\s`),
-		regexp.MustCompile(`^[\p{Lu}][\p{L} .,/'’0-9-]{1,60}?\s*\(([\p{Lu}][\p{L}0-9. ]{1,30})\)\s*` + dash + `\s?`),
-		regexp.MustCompile(`^\(([\p{Lu}][\p{L}0-9. ]{1,30})\)\s*` + dash + `\s?`),
+	datelines = []pattern.Pattern{
+		pattern.New(`^([A-Za-z0-9]+\.(?i:com|co|id|net|org|tv)(?:\.[a-z]{2})?)(?:\s*,\s*[\p{L} .()/]{2,40})?\s+` + dash + `\s`),
+		pattern.New(`^[\p{Lu}][\p{L} .'-]{1,30},\s*([\p{Lu}][\p{L}0-9 .]{1,30}?)\s+` + dash + `\s`),
+		pattern.New(`^[\p{Lu}][\p{L} .,/'’0-9-]{1,60}?\s*\(([\p{Lu}][\p{L}0-9. ]{1,30})\)\s*` + dash + `\s?`),
+		pattern.New(`^\(([\p{Lu}][\p{L}0-9. ]{1,30})\)\s*` + dash + `\s?`),
 	}
 )
 
@@ -134,7 +134,7 @@ var (
 func dateline(l string) (publisher string, ok bool) {
 	head := l[:min(len(l), 140)]
 	for _, re := range datelines {
-		if m := re.FindStringSubmatch(head); m != nil {
+		if m := re().FindStringSubmatch(head); m != nil {
 			publisher = strings.TrimSpace(m[1])
 			if _, isDay := when.HeaderDate(publisher + " 2000"); isDay {
 				publisher = "" // "WASHINGTON, Nov 21 - "
@@ -146,18 +146,18 @@ func dateline(l string) (publisher string, ok bool) {
 }
 
 var (
-	leadEnd = regexp.MustCompile(`\s` + dash + `\s`)
-	agency  = regexp.MustCompile(`\s*\([\p{Lu}][\p{L}0-9. /]{1,30}\)$`)
+	leadEnd = pattern.New(`\s` + dash + `\s`)
+	agency  = pattern.New(`\s*\([\p{Lu}][\p{L}0-9. /]{1,30}\)$`)
 )
 
 // leadDate is the date at the start of a report: "Jakarta, 3 Maret 2024 - ",
 // "WASHINGTON, Nov. 5, 2022 (Reuters) - ". It needs a year, and text behind it.
 func leadDate(l string) (date string, ok bool) {
-	end := leadEnd.FindStringIndex(l[:min(len(l), 80)])
+	end := leadEnd().FindStringIndex(l[:min(len(l), 80)])
 	if end == nil || len(l)-end[1] < 30 {
 		return "", false
 	}
-	return when.HeaderDate(agency.ReplaceAllString(l[:end[0]], ""))
+	return when.HeaderDate(agency().ReplaceAllString(l[:end[0]], ""))
 }
 
 // isName tells a line that may name a paper: a few words, no sentence.

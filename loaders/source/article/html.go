@@ -6,7 +6,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +15,7 @@ import (
 
 	"saksi/loaders/source/charset"
 	"saksi/loaders/source/item"
+	"saksi/loaders/source/pattern"
 	"saksi/schema"
 )
 
@@ -59,14 +59,14 @@ func ReadHTML(_ context.Context, in item.Input) iter.Seq2[item.Item, error] {
 	}
 }
 
-var metaCharset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([a-z0-9_-]+)`)
+var metaCharset = pattern.New(`(?i)charset\s*=\s*["']?\s*([a-z0-9_-]+)`)
 
 // Page reads the articles of a page. ContentType and address are what is known
 // from fetching it, or empty.
 func Page(b []byte, contentType, address string) (docs []schema.Document, warning string, err error) {
 	declared := ""
 	for _, where := range []string{contentType, string(b[:min(len(b), 4096)])} {
-		if m := metaCharset.FindStringSubmatch(where); m != nil {
+		if m := metaCharset().FindStringSubmatch(where); m != nil {
 			declared = m[1]
 			break
 		}

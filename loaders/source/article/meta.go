@@ -3,7 +3,6 @@ package article
 import (
 	"encoding/json"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 
 	"saksi/loaders/extract/when"
 	"saksi/loaders/source/field"
+	"saksi/loaders/source/pattern"
 	"saksi/schema"
 )
 
@@ -301,14 +301,14 @@ func timeOf(n *html.Node) string {
 }
 
 var (
-	changeNames  = regexp.MustCompile(`(?i)(^|[-_ ])(date)?(modif|updat|revis)`)
-	publishNames = regexp.MustCompile(`(?i)publish`)
+	changeNames  = pattern.New(`(?i)(^|[-_ ])(date)?(modif|updat|revis)`)
+	publishNames = pattern.New(`(?i)publish`)
 )
 
 // changed tells the date of a change from that of publication, by its names or words.
 func changed(n *html.Node) bool {
 	names := attr(n, "class") + " " + attr(n, "itemprop")
-	return changeNames.MatchString(names) && !publishNames.MatchString(names) || ofLater(innerText(n))
+	return changeNames().MatchString(names) && !publishNames().MatchString(names) || ofLater(innerText(n))
 }
 
 // dateAmong finds a date line among the first paragraphs.
