@@ -16,10 +16,10 @@ import (
 
 // bulkEngine is an engine that takes many quads at a time more cheaply.
 type bulkEngine interface {
-	// seen is for a store without nodes, to keep in mind which there are; nil for another.
-	seen() (*layout.Seen, error)
+	// memory is for the runs of a load that follow each other.
+	memory() (*layout.Memory, error)
 	// run begins to gather quads for the store as it is now.
-	run(*layout.Seen) (*layout.Run, error)
+	run(*layout.Memory) (*layout.Run, error)
 	// take puts the quads of a run into the store, in one step.
 	take(*layout.Run) error
 	// settle waits until what was taken is in good order for reading.
@@ -44,9 +44,9 @@ const (
 // by many goroutines.
 type Bulk struct {
 	s      *Store
-	mu     sync.Mutex // guards what follows
-	engine bulkEngine // nil for one that writes at once
-	seen   *layout.Seen
+	mu     sync.Mutex     // guards what follows
+	engine bulkEngine     // nil for one that writes at once
+	memory *layout.Memory // nil when there is none of the store as it is
 	run    *layout.Run
 	since  time.Time
 	docs   map[schema.IRI]string // hashes of the texts in the run
@@ -141,7 +141,7 @@ func (b *Bulk) now(ctx context.Context, x *schema.Extraction) (WriteResult, erro
 	if err := b.flush(); err != nil {
 		return WriteResult{}, err
 	}
-	b.seen, b.runs = nil, b.runs+1 // it has nodes that were not seen from now on
+	b.memory, b.runs = nil, b.runs+1
 	return b.s.Write(ctx, x)
 }
 
@@ -155,13 +155,13 @@ func (b *Bulk) alone(ctx context.Context, x *schema.Extraction) (WriteResult, er
 // add gathers a document that is not in the store.
 func (b *Bulk) add(r WriteResult, x *schema.Extraction, hash string) (WriteResult, error) {
 	if b.run == nil {
-		if b.runs == 0 {
+		if b.memory == nil {
 			var err error
-			if b.seen, err = b.engine.seen(); err != nil {
+			if b.memory, err = b.engine.memory(); err != nil {
 				return r, err
 			}
 		}
-		run, err := b.engine.run(b.seen)
+		run, err := b.engine.run(b.memory)
 		if err != nil {
 			return r, err
 		}

@@ -81,10 +81,10 @@ func (e *embedded) begin() (transaction, bool, error) {
 	return &levelChange{sn, e.writer}, false, nil
 }
 
-func (e *embedded) seen() (*layout.Seen, error) { return layout.NewSeen(e.db.Level()) }
+func (e *embedded) memory() (*layout.Memory, error) { return layout.NewMemory(e.db.Level()) }
 
-func (e *embedded) run(seen *layout.Seen) (*layout.Run, error) {
-	return layout.NewRun(e.db.Level(), seen)
+func (e *embedded) run(m *layout.Memory) (*layout.Run, error) {
+	return layout.NewRun(e.db.Level(), m)
 }
 
 const (
@@ -128,7 +128,15 @@ func (e *embedded) written(err error) error {
 	return err
 }
 
-func (e *embedded) settle() error { return e.db.Settle() }
+// settle leaves the order of tables to goleveldb where somebody reads.
+func (e *embedded) settle() error {
+	e.views.Lock()
+	defer e.views.Unlock()
+	if e.views.open > 0 {
+		return nil
+	}
+	return e.written(e.db.Settle())
+}
 
 // changes is 0: the folder belongs to this process.
 func (e *embedded) changes() (int64, error) { return 0, nil }

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"iter"
 	"maps"
 	"math"
@@ -27,17 +28,18 @@ var ErrFull = errors.New("numbers of four bytes are used up")
 // that the garbage collector has little to look at. While there is a run, nothing else
 // may write to the store.
 type Run struct {
-	db      Getter
-	seen    *Seen
-	first   uint32 // numbers from here on are those of the run
-	next    uint32
-	nodes   []runNode
-	byHash  map[cayley.ValueHash]uint32
-	byValue map[quad.Value]uint32 // some of the nodes, to spare hashing
-	old     map[uint32]uint32     // the number of a node from before the run to its place
-	values  arena
-	quads   []runQuad
-	shared  map[runQuad]struct{} // by nodes, without numbers
+	db     Getter
+	memory *Memory
+	first  uint32 // numbers from here on are those of the run
+	next   uint32
+	nodes  []runNode
+	byHash hashTable
+	lately lately
+	old    map[uint32]uint32 // the number of a node from before the run to its place
+	refs   map[uint32]uint64 // of those that were kept in mind, by place, before the run
+	values arena
+	quads  []runQuad
+	shared map[runQuad]struct{} // by nodes, without numbers
 }
 
 // runNode is a node of the run: a new one, or one of the store that quads were added to.
@@ -51,26 +53,67 @@ type runNode struct {
 // runQuad is a quad by the numbers of its nodes, and its own number.
 type runQuad struct{ s, p, o, l, id uint32 }
 
-// Seen tells of values that can't be in a store: it is a Bloom filter of those that are.
-// Its size is fixed; it is of little use when there are more than thirty million nodes.
-type Seen struct{ lines [][8]uint64 }
+// Memory is what a load keeps in mind of the nodes of a store from one run to the next:
+// those that are met often, and of a store that it began itself a Bloom filter of all,
+// which tells of values that can't be there. It holds while nothing but the runs of the
+// load writes to the store.
+type Memory struct {
+	known map[cayley.ValueHash]knownNode
+	// lines are those of the filter, nil where there is none. It is of little use when
+	// there are more than thirty million nodes.
+	lines [][8]uint64
+	// nodes and quads are how many there were in the run before: as many are expected.
+	nodes, quads int
+}
 
-const seenLines = 1 << 19 // of 512 bits: 32 MiB
+type knownNode struct {
+	id   uint32
+	refs uint64
+}
 
-// NewSeen is for a store without nodes that is written by runs alone; nil for another.
-func NewSeen(db Getter) (*Seen, error) {
-	if n, err := number(db, horizonKey); err != nil || n > 0 {
-		return nil, err
+const (
+	seenLines = 1 << 19 // of 512 bits: 32 MiB
+	maxKnown  = 1 << 19 // nodes, at about 60 bytes each
+	// oftenMet is how many quads of a run a new node is an end of that is kept in mind.
+	oftenMet = 4
+)
+
+// NewMemory is for a load into the store as it is now.
+func NewMemory(db Getter) (*Memory, error) {
+	m := &Memory{known: make(map[cayley.ValueHash]knownNode)}
+	n, err := number(db, horizonKey)
+	if err == nil && n == 0 {
+		m.lines = make([][8]uint64, seenLines)
 	}
-	return &Seen{make([][8]uint64, seenLines)}, nil
+	return m, err
+}
+
+// absent tells that no node has the hash.
+func (s *Memory) absent(h *cayley.ValueHash) bool { return s.lines != nil && !s.has(h) }
+
+// keep keeps the nodes of a run in mind that may well be met again, with the count of
+// the quads that each is an end of now.
+func (s *Memory) keep(r *Run, before map[uint32]uint64) {
+	s.nodes, s.quads = len(r.nodes), len(r.quads)
+	if len(s.known) > maxKnown {
+		clear(s.known)
+	}
+	for at := range r.nodes {
+		if n := &r.nodes[at]; n.refs >= oftenMet || n.refs > 0 && n.id < r.first {
+			s.known[n.hash] = knownNode{n.id, before[uint32(at)] + uint64(n.refs)}
+		}
+	}
 }
 
 // bits are six bits of a line; a hash is as good as a random number.
-func (s *Seen) bits(h *cayley.ValueHash) (line *[8]uint64, bits uint64) {
+func (s *Memory) bits(h *cayley.ValueHash) (line *[8]uint64, bits uint64) {
 	return &s.lines[binary.LittleEndian.Uint32(h[:])%seenLines], binary.LittleEndian.Uint64(h[4:])
 }
 
-func (s *Seen) add(h *cayley.ValueHash) {
+func (s *Memory) add(h *cayley.ValueHash) {
+	if s.lines == nil {
+		return
+	}
 	line, bits := s.bits(h)
 	for range 6 {
 		line[bits>>6&7] |= 1 << (bits & 63)
@@ -78,7 +121,7 @@ func (s *Seen) add(h *cayley.ValueHash) {
 	}
 }
 
-func (s *Seen) has(h *cayley.ValueHash) bool {
+func (s *Memory) has(h *cayley.ValueHash) bool {
 	line, bits := s.bits(h)
 	for range 6 {
 		if line[bits>>6&7]&(1<<(bits&63)) == 0 {
@@ -89,9 +132,8 @@ func (s *Seen) has(h *cayley.ValueHash) bool {
 	return true
 }
 
-// NewRun begins a run on a store as it is now. Seen, if not nil, knows all nodes of the
-// store, and is told of those of the run.
-func NewRun(db Getter, seen *Seen) (*Run, error) {
+// NewRun begins a run on a store as it is now. The memory is that of the load.
+func NewRun(db Getter, memory *Memory) (*Run, error) {
 	horizon, err := number(db, horizonKey)
 	if err != nil {
 		return nil, err
@@ -100,7 +142,8 @@ func NewRun(db Getter, seen *Seen) (*Run, error) {
 		return nil, ErrFull
 	}
 	n := uint32(horizon)
-	return &Run{db: db, seen: seen, first: n + 1, next: n + 1, byHash: make(map[cayley.ValueHash]uint32), byValue: make(map[quad.Value]uint32),
+	return &Run{nodes: make([]runNode, 0, memory.nodes*9/8), quads: make([]runQuad, 0, memory.quads*9/8),
+		db: db, memory: memory, refs: make(map[uint32]uint64), first: n + 1, next: n + 1, lately: lately{seed: maphash.MakeSeed()},
 		old: make(map[uint32]uint32), shared: make(map[runQuad]struct{})}, nil
 }
 
@@ -128,21 +171,22 @@ func (r *Run) Add(quads []quad.Quad, how Adding) (added int, err error) {
 	if uint64(r.next)+5*uint64(len(quads)) > math.MaxUint32 {
 		return 0, ErrFull
 	}
-	if len(r.byValue) > maxRunValues {
-		clear(r.byValue)
-	}
 	from := len(r.quads)
+	var last [4]quad.Value // of the quad before, whose nodes are at
+	var at [4]uint32
 	for i := range quads {
 		q := &quads[i]
-		var at [4]uint32
 		var k [4]uint32
 		before := true
 		for j, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
 			if v == nil {
 				continue
 			}
-			if at[j], err = r.node(v, how.Fresh); err != nil {
-				return 0, err
+			if v != last[j] {
+				if at[j], err = r.node(v, how.Fresh); err != nil {
+					return 0, err
+				}
+				last[j] = v
 			}
 			k[j] = r.nodes[at[j]].id
 			before = before && k[j] < r.first
@@ -177,62 +221,59 @@ func (r *Run) Add(quads []quad.Quad, how Adding) (added int, err error) {
 	return len(r.quads) - from, nil
 }
 
-const (
-	maxRunValues      = 1 << 16
-	maxRunValuesBytes = 96 // longer values are not remembered
-)
-
 func (q runQuad) quad() Quad { return Quad{uint64(q.s), uint64(q.p), uint64(q.o), uint64(q.l)} }
 
 // node is the place of the node of a value, which is made when there is none.
-func (r *Run) node(v quad.Value, fresh func(quad.Value) bool) (uint32, error) {
-	if at, ok := r.byValue[v]; ok {
-		return at, nil
+func (r *Run) node(v quad.Value, fresh func(quad.Value) bool) (at uint32, err error) {
+	e := r.lately.entry(v)
+	if e != nil && e.value == v {
+		return e.place, nil
 	}
 	h := hashOf(v)
-	at, ok := r.byHash[h]
+	at, ok := r.byHash.find(&h, r.nodes)
 	if !ok {
 		n := runNode{hash: h}
-		if !fresh(v) && (r.seen == nil || r.seen.has(&h)) {
-			vk, _ := hashKeys(h)
-			b, err := get(r.db, vk)
-			if err != nil {
-				return 0, err
-			}
-			id, _ := binary.Uvarint(b)
-			n.id = uint32(id)
+		if n.id, err = r.before(&h, v, fresh); err != nil {
+			return 0, err
 		}
 		at = uint32(len(r.nodes))
 		if n.id == 0 {
-			var err error
 			n.id = r.next
 			if n.value, err = r.values.add(n.id, v); err != nil {
 				return 0, err
 			}
 			r.next++
-			if r.seen != nil {
-				r.seen.add(&h)
-			}
+			r.memory.add(&h)
 		} else {
 			r.old[n.id] = at
+			if k, ok := r.memory.known[h]; ok {
+				r.refs[at] = k.refs
+			}
 		}
 		r.nodes = append(r.nodes, n)
-		r.byHash[h] = at
+		r.byHash.put(at, r.nodes)
 	}
-	if small(v) {
-		r.byValue[v] = at
+	if e != nil {
+		e.value, e.place = v, at
 	}
 	return at, nil
 }
 
-func small(v quad.Value) bool {
-	switch v := v.(type) {
-	case quad.IRI:
-		return len(v) <= maxRunValuesBytes
-	case quad.String:
-		return len(v) <= maxRunValuesBytes
+// before is the number of a node that was in the store before the run, 0 when it was not.
+func (r *Run) before(h *cayley.ValueHash, v quad.Value, fresh func(quad.Value) bool) (uint32, error) {
+	if r.memory.absent(h) {
+		return 0, nil
 	}
-	return true
+	if k, ok := r.memory.known[*h]; ok {
+		return k.id, nil
+	}
+	if fresh(v) {
+		return 0, nil
+	}
+	vk, _ := hashKeys(*h)
+	b, err := get(r.db, vk)
+	id, _ := binary.Uvarint(b)
+	return uint32(id), err
 }
 
 // hashOf is what [cayley.HashOf] gives.
@@ -348,7 +389,7 @@ func bySorted(a, b sorted) int {
 // all quads are added, once, and reads the store that the run began on first.
 func (r *Run) Write() (func(level.Put) error, error) {
 	w := &runWriter{r: r}
-	r.byHash, r.byValue, r.shared = nil, nil, nil // make room
+	r.byHash, r.lately, r.shared = hashTable{}, lately{}, nil // make room
 	w.spol = make([]sorted, len(r.quads))
 	for i, q := range r.quads {
 		w.spol[i] = sorted{uint64(ranked(q.s))<<32 | uint64(ranked(q.p)), uint64(ranked(q.o))<<32 | uint64(ranked(q.l)), q.id}
@@ -360,6 +401,7 @@ func (r *Run) Write() (func(level.Put) error, error) {
 			return nil, err
 		}
 	}
+	r.memory.keep(r, w.refs)
 	return w.write, nil
 }
 
@@ -435,9 +477,12 @@ func (w *runWriter) readLabels() error {
 // readRefs reads the counts of nodes that were there before, in the order of their keys,
 // so that each block of a table is read once.
 func (w *runWriter) readRefs() error {
-	w.refs = make(map[uint32]uint64, len(w.r.old))
+	w.refs = w.r.refs
 	for _, x := range w.inOrder(maps.Values(w.r.old)) {
 		at, n := x.at, &w.r.nodes[x.at]
+		if _, ok := w.refs[at]; ok {
+			continue
+		}
 		_, nk := hashKeys(n.hash)
 		b, err := get(w.r.db, nk)
 		if err != nil {

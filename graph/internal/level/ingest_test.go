@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/syndtr/goleveldb/leveldb"
@@ -46,9 +45,9 @@ func same(t *testing.T, when string, want, got map[string]string) {
 	}
 }
 
-// sequence makes keys in order: some that may be in the database, and some that begin
+// madeUp makes keys in order: some that may be in the database, and some that begin
 // with a number that is new. It returns them as they change the rows.
-func sequence(r *rand.Rand, round int, rows map[string]string) (changed map[string]string, keys func(Put) error) {
+func madeUp(r *rand.Rand, round int, rows map[string]string) (changed map[string]string, keys func(Put) error) {
 	changed = make(map[string]string)
 	fresh := make(map[string]bool)
 	value := func() string {
@@ -123,7 +122,7 @@ func TestIngest(t *testing.T) {
 				batch(t, r, d, want)
 			}
 			about := int64(r.IntN(2)) << 30 // at times all is written anew
-			_, keys := sequence(r, round, want)
+			_, keys := madeUp(r, round, want)
 			if err := d.Ingest(about, keys); err != nil {
 				t.Fatalf("seed %d, round %d: %v", seed, round, err)
 			}
@@ -144,36 +143,6 @@ func TestIngest(t *testing.T) {
 		if err := d.Close(); err != nil {
 			t.Fatal(err)
 		}
-	}
-}
-
-// A merge that does not go on is an error, not a wait for ever.
-func TestStalled(t *testing.T) {
-	defer func(was time.Duration) { stalled = was }(stalled)
-	stalled = 50 * time.Millisecond
-	o := options()
-	o.CompactionL0Trigger = 10 * overlapping
-	db, err := leveldb.Open(storage.NewMemStorage(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := &DB{}
-	d.db.Store(db)
-	defer db.Close()
-	for i := range overlapping {
-		tx, err := db.OpenTransaction() // each becomes a table
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := tx.Put([]byte("key"), []byte{byte(i)}, nil); err != nil {
-			t.Fatal(err)
-		}
-		if err := tx.Commit(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := d.Settle(); err == nil {
-		t.Error("no error")
 	}
 }
 
@@ -242,7 +211,7 @@ func TestIngestFails(t *testing.T) {
 		d.sync = true
 		r := rand.New(rand.NewPCG(1, 4))
 		before := make(map[string]string)
-		_, first := sequence(r, 0, before)
+		_, first := madeUp(r, 0, before)
 		if err := d.Ingest(1<<30, first); err != nil {
 			t.Fatal(err)
 		}
@@ -251,7 +220,7 @@ func TestIngestFails(t *testing.T) {
 		for k, v := range before {
 			after[k] = v
 		}
-		_, keys := sequence(r, 1, after)
+		_, keys := madeUp(r, 1, after)
 		stor.left = n
 		err = d.Ingest(int64(n%2)<<30, keys)
 		if done = !stor.hit; done != (err == nil) {

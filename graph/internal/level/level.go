@@ -41,7 +41,9 @@ const (
 	blockCache  = 256 * mib
 	tableSize   = 8 * mib
 	bloomBits   = 10
-	overlapping = 6 // tables that overlap are merged when they are so many
+	overlapping = 6       // tables that overlap are merged when they are so many
+	middleSize  = 4 << 30 // what stands on the middle level before goleveldb merges it
+	never       = 1 << 20 // tables: more than there ever are
 )
 
 // Options are those of goleveldb that suit quads: many small keys, many lookups
@@ -50,7 +52,8 @@ func options() *opt.Options {
 	return &opt.Options{
 		WriteBuffer:         writeBuffer,
 		BlockCacheCapacity:  blockCache,
-		CompactionTableSize: tableSize, CompactionTotalSize: 128 * mib, CompactionL0Trigger: overlapping,
+		CompactionTableSize: tableSize, CompactionTotalSize: middleSize, CompactionTotalSizeMultiplierPerLevel: []float64{1, 1, 100},
+		CompactionL0Trigger:    overlapping,
 		DisableSeeksCompaction: true, // lookups do not rewrite tables while a load goes on
 		Filter:                 filter.NewBloomFilter(bloomBits),
 		// A store has a few hundred tables at most; keep their indexes open.
@@ -58,10 +61,12 @@ func options() *opt.Options {
 	}
 }
 
-// loading are options for when large sequences come in, which leave the memory to those.
+// loading are options for when large sequences come in, which leave the memory to those,
+// and merging to [DB.Settle].
 func loading() *opt.Options {
 	o := options()
 	o.WriteBuffer, o.BlockCacheCapacity = 16*mib, 128*mib
+	o.CompactionL0Trigger, o.WriteL0SlowdownTrigger, o.WriteL0PauseTrigger = never, never, never
 	return o
 }
 

@@ -121,6 +121,12 @@ func (v *version) take(r *bufio.Reader) error {
 	return fail
 }
 
+// number takes the number of a new file.
+func (v *version) number() int64 {
+	v.next++
+	return v.next - 1
+}
+
 // edit is the version as one edit of an empty database.
 func (v *version) edit() []byte {
 	var b []byte
@@ -147,8 +153,7 @@ func (v *version) edit() []byte {
 // write makes the version that of the database: a new manifest is on the disk
 // before the database is told of it, which is one step.
 func (v *version) write(stor storage.Storage) error {
-	fd := storage.FileDesc{Type: storage.TypeManifest, Num: v.next}
-	v.next++
+	fd := storage.FileDesc{Type: storage.TypeManifest, Num: v.number()}
 	f, err := stor.Create(fd)
 	if err != nil {
 		return err
