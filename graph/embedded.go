@@ -61,7 +61,9 @@ func (e *embedded) snapshot() (levelSnapshot, error) {
 		return levelSnapshot{}, err
 	}
 	e.views.open++
-	return levelSnapshot{db: sn, whole: e.db.Level(), release: func() {
+	values := layout.NewValues(sn)
+	return levelSnapshot{db: sn, whole: e.db.Level(), read: values, release: func() {
+		values.Close()
 		sn.Release()
 		e.views.Lock()
 		defer e.views.Unlock()
@@ -180,7 +182,8 @@ func (c *levelChange) commit() error { return nil }
 // levelSnapshot reads a snapshot of the database, or the database itself.
 type levelSnapshot struct {
 	db      layout.Getter
-	whole   *leveldb.DB // for sizes
+	whole   *leveldb.DB    // for sizes
+	read    *layout.Values // nil for the database itself
 	release func()
 }
 
@@ -204,38 +207,16 @@ func (sn *levelSnapshot) nodes(vs []quad.Value) ([]uint64, error) {
 
 func (sn *levelSnapshot) number(v quad.Value) (uint64, error) { return layout.Node(sn.db, v) }
 
-// maxGap is how far apart the numbers of nodes may be to be read in one go.
-const maxGap = 48
-
-// values reads what was written together, and has numbers that are close, by one pass.
 func (sn *levelSnapshot) values(ids []uint64, f func(uint64, quad.Value)) error {
 	if !slices.IsSorted(ids) {
 		ids = slices.Sorted(slices.Values(ids))
 	}
-	for len(ids) > 0 {
-		n := 1
-		for n < len(ids) && ids[n]-ids[n-1] <= maxGap {
-			n++
-		}
-		if n >= 3 {
-			if err := layout.Values(sn.db, ids[:n], f); err != nil {
-				return err
-			}
-			ids = ids[n:]
-			continue
-		}
-		for _, id := range ids[:n] {
-			v, err := layout.Value(sn.db, id)
-			if err != nil {
-				return err
-			}
-			if v != nil {
-				f(id, v)
-			}
-		}
-		ids = ids[n:]
+	r := sn.read
+	if r == nil { // it may be used by many goroutines
+		r = layout.NewValues(sn.db)
+		defer r.Close()
 	}
-	return nil
+	return r.Each(ids, f)
 }
 
 func (sn *levelSnapshot) scan(x layout.Index, q layout.Quad, n int, after layout.Quad, f func(uint64, layout.Quad) bool) error {

@@ -255,6 +255,7 @@ func (v *View) Name(ref uint64) (schema.IRI, error) {
 	if !ok {
 		return "", fmt.Errorf("%w: node %d is no statement", ErrDamaged, ref)
 	}
+	v.ids[iri] = ref
 	return schema.IRI(iri), nil
 }
 

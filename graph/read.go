@@ -50,15 +50,16 @@ func (r *reader) take(ctx context.Context, id quad.IRI) error {
 		return nil
 	}
 	r.have[id] = true
-	want := pattern{s: id, plain: true}
 	if strings.HasPrefix(string(id), "actor/") {
-		want = pattern{label: id}
+		return r.v.each(ctx, pattern{label: id}, func(q quad.Quad) bool {
+			r.nodes.Add(q)
+			return true
+		})
 	}
-	return r.v.each(ctx, want, func(q quad.Quad) bool {
+	return r.v.of(ctx, id, func(q quad.Quad) {
 		if !Derived(q) {
 			r.nodes.Add(q)
 		}
-		return true
 	})
 }
 

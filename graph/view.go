@@ -19,7 +19,10 @@ type View struct {
 	db    snapshot              // nil when it could not be taken: err says why
 	named map[uint64]quad.Value // values read so far, beside those the store remembers
 	ids   map[quad.Value]uint64 // nodes looked up so far; 0 for those that are not there
-	deeds bool                  // as of [View.Deeds]
+	// bySubject goes over quads by their subjects; nil until it is needed.
+	bySubject reading
+	batch     []layout.Quad // room for those of one subject
+	deeds     bool          // as of [View.Deeds]
 	// absent are the postings of which the store has none.
 	absent map[Posting]bool
 	err    error
@@ -58,6 +61,9 @@ func (s *Store) viewOf(sn snapshot, err error) *View {
 
 // Close lets go of the view.
 func (v *View) Close() {
+	if v.bySubject != nil {
+		v.bySubject.Close()
+	}
 	if v.db != nil {
 		v.db.close()
 	}
@@ -149,7 +155,6 @@ func (v *View) quad(k layout.Quad) (q quad.Quad, err error) {
 // the subject, with the object, or be the label alone.
 type pattern struct {
 	s, p, o, label quad.Value
-	plain          bool // leaves out postings
 }
 
 // eachBatch is how many quads are resolved together.
@@ -173,9 +178,6 @@ func (v *View) each(ctx context.Context, want pattern, f func(quad.Quad) bool) e
 	}
 	more := true
 	err := v.eachKey(want, func(k layout.Quad) bool {
-		if want.plain && v.s.postings.has(k[1]) {
-			return true
-		}
 		if batch = append(batch, k); len(batch) >= size && (want.p != nil || len(batch) >= eachBatch) {
 			more = flush()
 		}
@@ -189,6 +191,37 @@ func (v *View) each(ctx context.Context, want pattern, f func(quad.Quad) bool) e
 	}
 	if err != nil {
 		return fmt.Errorf("read quads %v: %w", [4]quad.Value{want.s, want.p, want.o, want.label}, err)
+	}
+	return nil
+}
+
+// of calls f with the quads of a subject that has few, without postings.
+func (v *View) of(ctx context.Context, subject quad.Value, f func(quad.Quad)) error {
+	if v.err != nil {
+		return v.err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	id, err := v.number(subject)
+	if err != nil || id == 0 {
+		return err
+	}
+	if v.bySubject == nil {
+		v.bySubject = v.db.reading(layout.SPOL, layout.Quad{}, 0)
+	}
+	v.batch = v.batch[:0]
+	err = v.bySubject.Scan(layout.Quad{id}, 1, func(k layout.Quad) bool {
+		if !v.s.postings.has(k[1]) {
+			v.batch = append(v.batch, k)
+		}
+		return true
+	})
+	if err == nil {
+		_, err = v.hand(v.batch, func(q quad.Quad) bool { f(q); return true })
+	}
+	if err != nil {
+		return fmt.Errorf("read quads of %v: %w", subject, err)
 	}
 	return nil
 }

@@ -26,7 +26,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
@@ -202,6 +201,9 @@ func Value(db Getter, n uint64) (quad.Value, error) {
 }
 
 func nodeValue(n uint64, b []byte) (quad.Value, error) {
+	if v := textValue(b); v != nil {
+		return v, nil
+	}
 	var p proto.Primitive
 	if err := p.Unmarshal(b); err != nil {
 		return nil, fmt.Errorf("node %d: %w", n, err)
@@ -216,40 +218,134 @@ func nodeValue(n uint64, b []byte) (quad.Value, error) {
 	return v, nil
 }
 
-// Values calls f with the values of nodes, whose numbers are close to each other;
-// those that are not there are left out.
-func Values(db Getter, ids []uint64, f func(id uint64, v quad.Value)) error {
-	type entry struct {
-		id  uint64
-		key []byte
+// textValue reads an entry of the log that is a node with an IRI or a plain text, which
+// most are: the fields 1 and 8 of a primitive, its number and its value, and of that the
+// field 3 or 2. It is nil for anything else.
+func textValue(b []byte) quad.Value {
+	if len(b) == 0 || b[0] != 1<<3 {
+		return nil
 	}
-	keys := make([]entry, len(ids))
-	for i, id := range ids {
-		keys[i] = entry{id, logKey(id)}
+	_, n := binary.Uvarint(b[1:])
+	if n <= 0 {
+		return nil
 	}
-	slices.SortFunc(keys, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
-	it := db.NewIterator(&util.Range{Start: keys[0].key, Limit: append(slices.Clone(keys[len(keys)-1].key), 0)}, nil)
-	defer it.Release()
-	ok := it.First()
-	for _, k := range keys {
-		for ok && bytes.Compare(it.Key(), k.key) < 0 {
-			ok = it.Next()
+	value, ok := only(b[1+n:], 8<<3|2)
+	if !ok || len(value) == 0 {
+		return nil
+	}
+	field := value[0]
+	if text, ok := only(value, field); ok {
+		switch field {
+		case 3<<3 | 2:
+			return quad.IRI(text)
+		case 2<<3 | 2:
+			return quad.String(text)
 		}
-		if !ok {
-			break
+	}
+	return nil
+}
+
+// only is the content of a field that is all of a message.
+func only(b []byte, field byte) ([]byte, bool) {
+	if len(b) == 0 || b[0] != field {
+		return nil, false
+	}
+	size, n := binary.Uvarint(b[1:])
+	if n <= 0 || size != uint64(len(b)-1-n) {
+		return nil, false
+	}
+	return b[1+n:], true
+}
+
+// Values reads values of nodes, again and again. It is to be closed.
+type Values struct {
+	db  Getter
+	it  iterator.Iterator // nil until it is needed
+	key []byte
+}
+
+// NewValues reads from a database or a snapshot of it.
+func NewValues(db Getter) *Values { return &Values{db: db} }
+
+// Close lets go of the reader.
+func (r *Values) Close() {
+	if r.it != nil {
+		r.it.Release()
+	}
+}
+
+const (
+	// maxGap is how far apart the numbers of nodes may be to be read in one go.
+	maxGap = 48
+	// fewest is how many are read in one go rather than each by itself.
+	fewest = 3
+)
+
+// Each calls f with the values of nodes, whose numbers are in order; those that are not
+// there are left out. Nodes that were written together are read in one go.
+func (r *Values) Each(ids []uint64, f func(id uint64, v quad.Value)) error {
+	for len(ids) > 0 {
+		n := 1
+		for n < len(ids) && ids[n]-ids[n-1] <= maxGap && inKeyOrder(ids[n-1], ids[n]) {
+			n++
 		}
-		if !bytes.Equal(it.Key(), k.key) {
-			continue
+		read := r.together
+		if n < fewest {
+			read = r.apart
 		}
-		v, err := nodeValue(k.id, it.Value())
+		if err := read(ids[:n], f); err != nil {
+			return err
+		}
+		ids = ids[n:]
+	}
+	return nil
+}
+
+// inKeyOrder tells of two numbers in order whether their keys are: '/' is escaped, and
+// comes behind all bytes before '\\' then.
+func inKeyOrder(a, b uint64) bool {
+	return a>>8 == b>>8 && (byte(a) != '/' || byte(b) >= '\\')
+}
+
+func (r *Values) apart(ids []uint64, f func(id uint64, v quad.Value)) error {
+	for _, id := range ids {
+		v, err := Value(r.db, id)
 		if err != nil {
 			return err
 		}
 		if v != nil {
-			f(k.id, v)
+			f(id, v)
 		}
 	}
-	return it.Error()
+	return nil
+}
+
+func (r *Values) together(ids []uint64, f func(id uint64, v quad.Value)) error {
+	if r.it == nil {
+		r.it = r.db.NewIterator(util.BytesPrefix([]byte("log/")), nil)
+	}
+	r.key = appendNumber(append(r.key[:0], "log/"...), ids[0])
+	ok := r.it.Seek(r.key)
+	for _, id := range ids {
+		r.key = appendNumber(append(r.key[:0], "log/"...), id)
+		for ok && bytes.Compare(r.it.Key(), r.key) < 0 {
+			ok = r.it.Next()
+		}
+		if !ok {
+			break
+		}
+		if !bytes.Equal(r.it.Key(), r.key) {
+			continue
+		}
+		v, err := nodeValue(id, r.it.Value())
+		if err != nil {
+			return err
+		}
+		if v != nil {
+			f(id, v)
+		}
+	}
+	return r.it.Error()
 }
 
 // Scan calls f with the quads whose first directions in the order of the index,
