@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/cayleygraph/quad"
@@ -69,32 +70,62 @@ func (v *View) Close() {
 	}
 }
 
-// values remembers the values of nodes, and the nodes of values. A node keeps its
-// number for as long as it lives, and no number is given twice.
-type values struct {
+// values remembers the values of nodes that may well be met again: short ones that many
+// documents share, and the identities of statements. A node keeps its number for as long
+// as it lives, and no number is given twice.
+type values struct{ shared, statements memory }
+
+const (
+	maxValues     = 1 << 17
+	maxStatements = 1 << 18
+	maxValueBytes = 80 // longer texts are not remembered
+)
+
+func (c *values) get(id uint64) (quad.Value, bool) {
+	if v, ok := c.shared.get(id); ok {
+		return v, true
+	}
+	return c.statements.get(id)
+}
+
+func (c *values) put(id uint64, v quad.Value) {
+	switch v := v.(type) {
+	case quad.IRI:
+		switch {
+		case strings.HasPrefix(string(v), "stmt/"):
+			c.statements.put(id, v, maxStatements)
+			return
+		case len(v) > maxValueBytes || strings.HasPrefix(string(v), "doc/"):
+			return
+		}
+	case quad.String:
+		if len(v) > maxValueBytes {
+			return
+		}
+	case quad.LangString:
+		if len(v.Value) > maxValueBytes {
+			return
+		}
+	}
+	c.shared.put(id, v, maxValues)
+}
+
+// memory is a map of limited size. It is empty again when it is full.
+type memory struct {
 	mu sync.RWMutex
 	m  map[uint64]quad.Value
 }
 
-const (
-	maxValues     = 1 << 16 // remembered at most
-	maxValueBytes = 80      // longer texts are not
-)
-
-func (c *values) get(id uint64) (quad.Value, bool) {
+func (c *memory) get(id uint64) (quad.Value, bool) {
 	c.mu.RLock()
 	v, ok := c.m[id]
 	c.mu.RUnlock()
 	return v, ok
 }
 
-func (c *values) put(id uint64, v quad.Value) {
-	iri, ok := v.(quad.IRI)
-	if !ok || len(iri) > maxValueBytes {
-		return
-	}
+func (c *memory) put(id uint64, v quad.Value, most int) {
 	c.mu.Lock()
-	if c.m == nil || len(c.m) >= maxValues {
+	if c.m == nil || len(c.m) >= most {
 		c.m = make(map[uint64]quad.Value, 1024)
 	}
 	c.m[id] = v
@@ -126,9 +157,14 @@ func (v *View) value(id uint64) (quad.Value, error) {
 	if err != nil || x == nil {
 		return nil, fmt.Errorf("%w: node %d: %w", ErrDamaged, id, orMissing(err))
 	}
+	v.keep(id, x)
+	return x, nil
+}
+
+// keep remembers a value.
+func (v *View) keep(id uint64, x quad.Value) {
 	v.named[id] = x
 	v.s.values.put(id, x)
-	return x, nil
 }
 
 func orMissing(err error) error {
@@ -263,10 +299,7 @@ func (v *View) fetch(batch []layout.Quad) error {
 		return nil
 	}
 	slices.Sort(ids)
-	return v.db.values(slices.Compact(ids), func(id uint64, x quad.Value) {
-		v.named[id] = x
-		v.s.values.put(id, x)
-	})
+	return v.db.values(slices.Compact(ids), v.keep)
 }
 
 func (v *View) eachKey(want pattern, f func(layout.Quad) bool) error {

@@ -32,7 +32,7 @@ const maxRead = 50_000
 const countBudget = 4096
 
 // outlineBudget is how many outlines are read at most for the same.
-const outlineBudget = 4096
+const outlineBudget = 512
 
 // candidate is a statement that the index offers.
 type candidate struct {

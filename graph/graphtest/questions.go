@@ -25,3 +25,17 @@ var Questions = []Question{
 	{"A, only against claims", ask.Query{By: "actor/IRN", Stance: schema.Against}},
 	{"with B, the oldest", ask.Query{With: "actor/ISR", Order: ask.Oldest}},
 }
+
+// Of is the question about other actors.
+func (q Question) Of(a, b schema.IRI) ask.Query {
+	x := q.Query
+	for _, f := range []struct {
+		field *string
+		actor schema.IRI
+	}{{&x.By, a}, {&x.Agent, a}, {&x.Against, b}, {&x.With, b}} {
+		if *f.field != "" {
+			*f.field = string(f.actor)
+		}
+	}
+	return x
+}
