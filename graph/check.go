@@ -61,7 +61,7 @@ func (s *Store) Check(ctx context.Context, o CheckOptions) (CheckReport, error) 
 		return CheckReport{}, fmt.Errorf("check store %s: %w", s.where, err)
 	}
 	v := s.View()
-	c := &checker{v: v, store: s, CheckOptions: o, docs: make(map[quad.IRI]bool), bad: make(map[schema.IRI]bool), labels: make(map[quad.Value]bool)}
+	c := &checker{v: v, store: s, CheckOptions: o, docs: make(map[quad.IRI]bool), bad: make(map[schema.IRI]bool), told: make(map[quad.Quad]bool), labels: make(map[quad.Value]bool)}
 	defer v.Close()
 	for _, f := range []func(context.Context) error{c.documents, c.graphs} {
 		if err := f(ctx); err != nil {
@@ -85,6 +85,7 @@ type checker struct {
 	report CheckReport
 	docs   map[quad.IRI]bool
 	labels map[quad.Value]bool // graphs that are known to be right
+	told   map[quad.Quad]bool  // quads of the index that documents share
 	bad    map[schema.IRI]bool // documents to take out
 	drop   []quad.Value        // graphs to take out
 	add    []quad.Quad
@@ -245,6 +246,7 @@ func (c *checker) index(ctx context.Context, x *schema.Extraction) error {
 	want := make(map[quad.Quad]bool)
 	for _, q := range indexQuads(x) {
 		want[q] = true
+		c.labels[q.Label] = true // also of what documents share: it is wanted
 	}
 	extra := 0
 	err := c.v.each(ctx, pattern{label: label}, func(q quad.Quad) bool {
@@ -262,8 +264,16 @@ func (c *checker) index(ctx context.Context, x *schema.Extraction) error {
 	}
 	lacks := 0
 	for q := range want {
-		older := c.store.Format() < 2 && deedQuad(q)
-		if !older {
+		if _, ok := shared(q.Label); ok {
+			there, err := c.there(ctx, q)
+			if err != nil {
+				return err
+			}
+			if there {
+				continue
+			}
+		}
+		if c.store.Format() >= since(q) {
 			lacks++
 		}
 		if c.Repair {
@@ -277,6 +287,20 @@ func (c *checker) index(ctx context.Context, x *schema.Extraction) error {
 		return c.flush(newChange(c.store))
 	}
 	return nil
+}
+
+// there tells whether a quad that documents share is in the store, or was found not to be
+// already.
+func (c *checker) there(ctx context.Context, q quad.Quad) (found bool, err error) {
+	if c.told[q] {
+		return true, nil
+	}
+	c.told[q] = true
+	err = c.v.each(ctx, pattern{label: q.Label}, func(x quad.Quad) bool {
+		found = found || x == q
+		return !found
+	})
+	return found, err
 }
 
 // mendBatch is how many quads of the index are gathered before they are written.

@@ -21,7 +21,7 @@ func MakeFormer(ctx context.Context, s *Store) error {
 	defer v.Close()
 	var del []quad.Quad
 	err := v.all(ctx, true, func(q quad.Quad, _ error) bool {
-		if deedQuad(q) {
+		if since(q) > 1 {
 			del = append(del, q)
 		}
 		return true

@@ -147,9 +147,13 @@ func postingPredicate(act schema.Act, role Role, day int) quad.IRI {
 func indexQuads(x *schema.Extraction) []quad.Quad {
 	label := indexLabel(x.Document.ID)
 	var out []quad.Quad
+	years := make(map[int]Days)
 	for i := range x.Statements {
 		st := &x.Statements[i]
 		year, day := Said(st.Said, x.Document.Date())
+		days := years[year]
+		days.add(day)
+		years[year] = days
 		keys := statementKeys(st)
 		if p := x.Document.Publisher; p != "" {
 			keys = append(keys, roleKey{KeyPublisher(p), Whole})
@@ -159,10 +163,21 @@ func indexQuads(x *schema.Extraction) []quad.Quad {
 				Object: bucket(k.key, year), Label: label})
 		}
 	}
-	return out
+	return append(out, calendarQuads(x.Document.ID, years)...)
 }
 
-// deedQuad tells whether a quad of the index is one that stores of format 1 lack.
+// since is the first format whose stores have a quad of the index.
+func since(q quad.Quad) int {
+	switch {
+	case calendarQuad(q):
+		return calendarFormat
+	case deedQuad(q):
+		return deedFormat
+	}
+	return 1
+}
+
+// deedQuad tells whether a quad is of the lists of [KeyDeed].
 func deedQuad(q quad.Quad) bool {
 	o, ok := q.Object.(quad.IRI)
 	return ok && strings.HasPrefix(string(o), indexPrefix+deedPrefix)

@@ -16,7 +16,7 @@ import (
 
 // Prefixes of the identities of what documents share. Each such node has a graph
 // of its own, which is kept while anything outside of it refers to the node.
-var sharedPrefixes = []string{"claim/", "actor/", "time/"}
+var sharedPrefixes = []string{"claim/", "actor/", "time/", yearPrefix, dayPrefix}
 
 func shared(v quad.Value) (quad.IRI, bool) {
 	i, ok := v.(quad.IRI)

@@ -31,10 +31,16 @@ var (
 )
 
 // Format is the version of the layout that this program writes: the folder, the
-// indexes of Cayley and the derived quads. Stores of format 1, which lack the lists of
-// [KeyDeed] for what was written before, are read and written as well;
+// indexes of Cayley and the derived quads. Stores of former formats, which lack some
+// derived quads for what was written before, are read and written as well;
 // [Store.Check] with repair brings them to this one.
-const Format = 2
+const Format = calendarFormat
+
+// The first formats that have
+const (
+	deedFormat     = 2 // the lists of [KeyDeed]
+	calendarFormat = 3 // the calendar
+)
 
 // Options for Open. The zero value opens a store that exists.
 type Options struct {
@@ -61,7 +67,7 @@ type Store struct {
 	years    struct {
 		sync.Mutex
 		list       []int // nil when not known
-		days       map[int]dayRange
+		days       map[int]Days
 		generation int // counts the transactions
 	}
 }

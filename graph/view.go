@@ -23,7 +23,7 @@ type View struct {
 	// bySubject goes over quads by their subjects; nil until it is needed.
 	bySubject reading
 	batch     []layout.Quad // room for those of one subject
-	deeds     bool          // as of [View.Deeds]
+	format    int           // of the store
 	// absent are the postings of which the store has none.
 	absent map[Posting]bool
 	err    error
@@ -33,20 +33,20 @@ type View struct {
 }
 
 // Deeds tells whether the index has the lists of [KeyDeed] for all statements.
-func (v *View) Deeds() bool { return v.deeds }
+func (v *View) Deeds() bool { return v.format >= deedFormat }
 
 // View takes a view of the store as it is now.
 func (s *Store) View() *View {
-	deeds := s.Format() >= 2 // before the snapshot, which then has them all
+	format := s.Format() // before the snapshot, which then has all of it
 	sn, err := s.engine.view()
 	v := s.viewOf(sn, err)
-	v.deeds = deeds
+	v.format = format
 	return v
 }
 
 // viewOf reads from a snapshot, which the view closes.
 func (s *Store) viewOf(sn snapshot, err error) *View {
-	v := &View{db: sn, err: err, s: s, named: make(map[uint64]quad.Value), ids: make(map[quad.Value]uint64)}
+	v := &View{db: sn, err: err, s: s, format: s.Format(), named: make(map[uint64]quad.Value), ids: make(map[quad.Value]uint64)}
 	s.years.Lock()
 	if err == nil && sn.generation() > s.years.generation { // others have written
 		s.years.list, s.years.days, s.years.generation = nil, nil, sn.generation()
@@ -333,7 +333,11 @@ func (v *View) number(x quad.Value) (uint64, error) {
 	if id, ok := v.ids[x]; ok {
 		return id, nil
 	}
-	return v.db.number(x)
+	id, err := v.db.number(x)
+	if err == nil && id != 0 {
+		v.ids[x] = id
+	}
+	return id, err
 }
 
 // node is the number of a value, or 0 when it is not in the store.

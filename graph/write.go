@@ -345,7 +345,7 @@ func (c *change) commit() error {
 func (s *Store) forgetKnown() { s.known = make(map[quad.Quad]struct{}) }
 
 // forgetYears forgets which years have statements, since quads may have been removed and
-// added; the days between which those of a year lie are widened by what was added.
+// added; the days of a year are joined by those of what was added.
 func (s *Store) forgetYears(added ...quad.Quad) {
 	s.years.Lock()
 	defer s.years.Unlock()
@@ -353,8 +353,9 @@ func (s *Store) forgetYears(added ...quad.Quad) {
 	s.years.generation++
 	for _, q := range added {
 		year, day, ok := indexed(q)
-		if r, known := s.years.days[year]; ok && known {
-			s.years.days[year] = r.with(day)
+		if days, known := s.years.days[year]; ok && known {
+			days.add(day)
+			s.years.days[year] = days
 		}
 	}
 }

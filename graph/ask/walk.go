@@ -377,15 +377,11 @@ func (w *walker) days(ctx context.Context, year int, all []opened) (bool, error)
 func (w *walker) daysOf(ctx context.Context, year int) ([]int, error) {
 	list := []int{0}
 	if year != graph.NoYear {
-		first, last, err := w.v.Days(ctx, year)
+		days, err := w.v.Days(ctx, year)
 		if err != nil {
 			return nil, err
 		}
-		for _, d := range graph.AllDays() {
-			if d >= first && d <= last {
-				list = append(list, d)
-			}
-		}
+		list = append(list, days.List()...)
 	}
 	if w.Order != Oldest {
 		slices.Reverse(list)

@@ -95,14 +95,22 @@ func (w *output) begin(kind byte) error {
 	if strings.IndexByte(hashed, kind) >= 0 {
 		o.Compression = opt.NoCompression
 	}
+	if strings.IndexByte(numbered, kind) >= 0 {
+		o.Filter = nil
+	}
 	t.w = table.NewWriter(t.buf, &o, nil, 0)
 	w.t = t
 	return nil
 }
 
-// hashed are the kinds of keys that are hashes of values, in Cayley's layout: there is
-// nothing in them to compress.
-const hashed = "nv"
+// Kinds of keys in Cayley's layout.
+const (
+	// hashed are those that are hashes of values: there is nothing in them to compress.
+	hashed = "nv"
+	// numbered are the log and the lists of labels, which are looked up by numbers that
+	// are there: a filter would only have to be read.
+	numbered = "lc"
+)
 
 // finish ends the table that is being written: it is on the disk.
 func (w *output) finish() error {
