@@ -227,6 +227,15 @@ func (sn *levelSnapshot) distinct(x layout.Index, q layout.Quad, n int, f func(u
 	return layout.Distinct(sn.db, x, q, n, f)
 }
 
+func (sn *levelSnapshot) join(x layout.Index, given []layout.Quad, after uint64, f func(uint64, int) bool) error {
+	db, err := sn.whole.GetSnapshot() // the scans are to be of one state
+	if err != nil {
+		return err
+	}
+	defer db.Release()
+	return layout.Join(db, x, given, after, f)
+}
+
 func (sn *levelSnapshot) labelled(label, after uint64, f func(uint64, layout.Quad) bool) error {
 	ids, err := layout.LabelledIDs(sn.db, label)
 	if err != nil {

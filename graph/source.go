@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -213,6 +214,37 @@ func (q *source) Nodes(after uint64, limit int) ([]uint64, error) {
 	var out []uint64
 	err := q.db().nodesAfter(after, func(id uint64) bool {
 		out = append(out, id)
+		return len(out) < limit
+	})
+	return out, err
+}
+
+// joiner is a snapshot that goes over several scans side by side.
+type joiner interface {
+	join(x layout.Index, given []layout.Quad, after uint64, f func(node uint64, ways int) bool) error
+}
+
+func (q *source) Joins() bool {
+	_, ok := q.db().(joiner)
+	return ok
+}
+
+func (q *source) Join(given []quadview.Quad, place int, after uint64, limit int) ([]quadview.Met, error) {
+	j, ok := q.db().(joiner)
+	if !ok {
+		return nil, errors.ErrUnsupported
+	}
+	x := layout.OPSL
+	if place == 2 {
+		x = layout.SPOL
+	}
+	scans := make([]layout.Quad, len(given))
+	for i, g := range given {
+		scans[i] = layout.Quad(g)
+	}
+	var out []quadview.Met
+	err := j.join(x, scans, after, func(node uint64, ways int) bool {
+		out = append(out, quadview.Met{Node: node, Ways: ways})
 		return len(out) < limit
 	})
 	return out, err

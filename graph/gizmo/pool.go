@@ -218,6 +218,7 @@ func (r *report) result(limit time.Duration) (Result, error) {
 func (w *worker) run(ctx context.Context, src quadview.Source, o order) (report, error) {
 	stop := context.AfterFunc(ctx, func() { _ = w.cmd.Process.Kill() })
 	defer stop()
+	o.Joins = src.Joins()
 	if err := w.send(&o); err != nil {
 		return report{}, err
 	}

@@ -22,6 +22,7 @@ type remote struct {
 	values map[uint64]quad.Value
 	scans  map[quadview.Quad]scanned
 	kept   int // rows in scans
+	joins  bool
 }
 
 // scanned is the beginning of a scan, and whether that is all of it.
@@ -46,6 +47,11 @@ func (c *remote) ask(m message) (r reply, err error) {
 func (c *remote) exchange(m message) (r reply, err error) {
 	if err = c.enc.Encode(&m); err == nil {
 		err = c.dec.Decode(&r)
+	}
+	for i, id := range r.Beside {
+		if v, e := decodeValue(r.Values[i]); e == nil && v != nil {
+			c.keep(id, v, len(r.Values[i]))
+		}
 	}
 	switch {
 	case err != nil:
@@ -104,20 +110,28 @@ func (c *remote) Values(ids []uint64) ([]quad.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(c.values) > maxRemembered {
-		clear(c.values)
-	}
 	for i, b := range r.Values {
 		v, err := decodeValue(b)
 		if err != nil {
 			return nil, err
 		}
 		out[at[i]] = v
-		if len(b) < 256 {
-			c.values[missing[i]] = v
-		}
+		c.keep(missing[i], v, len(b))
 	}
 	return out, nil
+}
+
+// longValue is how many bytes a value has that is neither remembered nor sent unasked.
+const longValue = 256
+
+func (c *remote) keep(id uint64, v quad.Value, size int) {
+	if size > longValue {
+		return
+	}
+	if len(c.values) > maxRemembered {
+		clear(c.values)
+	}
+	c.values[id] = v
 }
 
 // subjectBatch is how many quads of one subject are asked for at once: most have fewer,
@@ -174,4 +188,11 @@ func (c *remote) Size(given quadview.Quad) (int64, bool, error) {
 func (c *remote) Nodes(after uint64, limit int) ([]uint64, error) {
 	r, err := c.ask(message{Op: opNodes, After: quadview.Row{ID: after}, Limit: limit})
 	return r.IDs, err
+}
+
+func (c *remote) Joins() bool { return c.joins }
+
+func (c *remote) Join(given []quadview.Quad, place int, after uint64, limit int) ([]quadview.Met, error) {
+	r, err := c.ask(message{Op: opJoin, Quads: given, Place: place, After: quadview.Row{ID: after}, Limit: limit})
+	return r.Met, err
 }

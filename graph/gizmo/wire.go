@@ -20,6 +20,7 @@ type order struct {
 	Limits Limits
 	Raw    bool
 	Shape  bool // tell its shape instead of running it
+	Joins  bool // the source can join
 }
 
 // message is what a worker sends: a question about the store, or its report.
@@ -28,6 +29,8 @@ type message struct {
 	Value  []byte
 	IDs    []uint64
 	Quad   quadview.Quad
+	Quads  []quadview.Quad // of a join
+	Place  int             // of a join
 	After  quadview.Row
 	Limit  int
 	Report report
@@ -42,6 +45,7 @@ const (
 	opScan
 	opSize
 	opNodes
+	opJoin
 )
 
 // reply is the answer to a question.
@@ -51,6 +55,10 @@ type reply struct {
 	IDs    []uint64
 	Values [][]byte
 	Rows   []quadview.Row
+	Met    []quadview.Met
+	// Beside holds the nodes that Values are of, where they come unasked with what names
+	// them: a worker mostly wants them next, and each question costs it a while.
+	Beside []uint64
 	N      int64
 	Exact  bool
 }
@@ -126,6 +134,44 @@ func decodeValue(b []byte) (quad.Value, error) {
 	return pquads.UnmarshalValue(b)
 }
 
+// fewRows is to how many rows the values of their ends are added.
+const fewRows = 64
+
+// ends are the subjects or objects of the rows that a scan did not give.
+func (r *reply) ends(given quadview.Quad) (ids []uint64) {
+	for _, row := range r.Rows {
+		for _, place := range []int{0, 2} {
+			if id := row.Quad[place]; given[place] == 0 && id != 0 {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+func (r *reply) addValues(src quadview.Source, ids []uint64) (err error) {
+	r.Beside = ids
+	r.Values, err = valuesOf(src, ids)
+	for i, b := range r.Values {
+		if len(b) > longValue {
+			r.Values[i] = nil
+		}
+	}
+	return err
+}
+
+// valuesOf are the values of nodes as they are sent.
+func valuesOf(src quadview.Source, ids []uint64) ([][]byte, error) {
+	vs, err := src.Values(ids)
+	out := make([][]byte, len(vs))
+	for i, v := range vs {
+		b, e := encodeValue(v)
+		err = errors.Join(err, e)
+		out[i] = b
+	}
+	return out, err
+}
+
 // answer answers a question from a source.
 func answer(src quadview.Source, m *message) (r reply) {
 	var err error
@@ -138,19 +184,23 @@ func answer(src quadview.Source, m *message) (r reply) {
 			r.IDs = []uint64{id}
 		}
 	case opValues:
-		var vs []quad.Value
-		vs, err = src.Values(m.IDs)
-		for _, v := range vs {
-			b, e := encodeValue(v)
-			err = errors.Join(err, e)
-			r.Values = append(r.Values, b)
-		}
+		r.Values, err = valuesOf(src, m.IDs)
 	case opScan:
-		r.Rows, err = src.Scan(m.Quad, m.After, m.Limit)
+		if r.Rows, err = src.Scan(m.Quad, m.After, m.Limit); err == nil && len(r.Rows) <= fewRows {
+			err = r.addValues(src, r.ends(m.Quad))
+		}
 	case opSize:
 		r.N, r.Exact, err = src.Size(m.Quad)
 	case opNodes:
 		r.IDs, err = src.Nodes(m.After.ID, m.Limit)
+	case opJoin:
+		if r.Met, err = src.Join(m.Quads, m.Place, m.After.ID, m.Limit); err == nil && len(r.Met) <= fewRows {
+			var ids []uint64
+			for _, m := range r.Met {
+				ids = append(ids, m.Node)
+			}
+			err = r.addValues(src, ids)
+		}
 	default:
 		err = fmt.Errorf("question %d is unknown", m.Op)
 	}

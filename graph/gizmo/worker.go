@@ -49,7 +49,7 @@ func Work(in io.Reader, out io.Writer, memory int64) error {
 			}
 			return err
 		}
-		s.limits, s.Raw = o.Limits.withDefaults(), o.Raw
+		s.limits, s.Raw, src.joins = o.Limits.withDefaults(), o.Raw, o.Joins
 		r := run(ctx, s, o)
 		if err := src.enc.Encode(&message{Op: opReport, Report: r}); err != nil {
 			return err

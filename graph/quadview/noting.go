@@ -60,3 +60,8 @@ func (n *noting) Nodes(after uint64, limit int) ([]uint64, error) {
 	ids, err := n.Source.Nodes(after, limit)
 	return ids, n.note("read nodes", err)
 }
+
+func (n *noting) Join(given []Quad, place int, after uint64, limit int) ([]Met, error) {
+	met, err := n.Source.Join(given, place, after, limit)
+	return met, n.note("join quads", err)
+}

@@ -53,6 +53,13 @@ type Source interface {
 	Size(given Quad) (n int64, exact bool, err error)
 	// Nodes lists nodes whose numbers come after a number, up to limit.
 	Nodes(after uint64, limit int) ([]uint64, error)
+	// Joins tells whether the source can join.
+	Joins() bool
+	// Join lists nodes that quads of each of several scans have in a place, up to limit,
+	// that come after one; from the first on for 0. Fewer than limit are the last. The
+	// scans give predicate and object, or subject and predicate; the place is that of
+	// the subject (0) or the object (2).
+	Join(given []Quad, place int, after uint64, limit int) ([]Met, error)
 }
 
 // New makes Cayley's view of a source. Its Failure method tells what the source failed
@@ -186,8 +193,11 @@ func (s *store) QuadIteratorSize(_ context.Context, d quad.Direction, ref cayley
 }
 
 // OptimizeShape turns the selection of quads with given ends, or of their other ends, into
-// one scan.
+// one scan, and what several such selections have in common into a join.
 func (s *store) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
+	if parts, ok := sh.(shape.Intersect); ok {
+		return s.joined(parts)
+	}
 	a, ok := sh.(shape.QuadsAction)
 	if !ok {
 		return sh, false

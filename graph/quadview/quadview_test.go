@@ -21,6 +21,8 @@ import (
 type list struct {
 	values []quad.Value // by number, from 1
 	rows   []quadview.Row
+	joins  bool
+	joined int // times
 }
 
 func newList(quads []quad.Quad) *list {
@@ -80,6 +82,27 @@ func (l *list) Nodes(after uint64, limit int) (out []uint64, err error) {
 	return out, nil
 }
 
+func (l *list) Joins() bool { return l.joins }
+
+func (l *list) Join(given []quadview.Quad, place int, after uint64, limit int) (out []quadview.Met, err error) {
+	l.joined++
+	for n := after + 1; n < uint64(len(l.values)) && len(out) < limit; n++ {
+		m := quadview.Met{Node: n, Ways: 1}
+		for _, g := range given {
+			g[place] = n
+			rows, err := l.Scan(g, quadview.Row{}, len(l.rows))
+			if err != nil {
+				return nil, err
+			}
+			m.Ways *= len(rows)
+		}
+		if m.Ways > 0 {
+			out = append(out, m)
+		}
+	}
+	return out, nil
+}
+
 func iri(kind string, n int) quad.IRI { return quad.IRI(fmt.Sprintf("%s%d", kind, n)) }
 
 // anyQuads are quads among a few nodes, some of them under several labels.
@@ -133,11 +156,13 @@ func rows(t *testing.T, p *path.Path, qs cayley.QuadStore) []string {
 
 // Paths find over a source what they find over Cayley's own store.
 func TestLikeCayley(t *testing.T) {
-	found := 0
-	for seed := range uint64(40) {
-		r := rand.New(rand.NewPCG(seed, 1))
+	found, joined := 0, 0
+	for seed := range uint64(80) {
+		r := rand.New(rand.NewPCG(seed/2, 1))
 		quads := anyQuads(r)
-		ours, theirs := quadview.New(newList(quads)), memstore.New(quads...)
+		source := newList(quads)
+		source.joins = seed%2 == 1
+		ours, theirs := quadview.New(source), memstore.New(quads...)
 		for range 25 {
 			which := r.Uint64()
 			p, text := anyPath(rand.New(rand.NewPCG(which, 2)), ours)
@@ -148,8 +173,9 @@ func TestLikeCayley(t *testing.T) {
 				t.Fatalf("seed %d, %s: %d rows, Cayley has %d\n%v\n%v", seed, text, len(got), len(want), got, want)
 			}
 		}
+		joined += source.joined
 	}
-	if found < 1000 {
-		t.Errorf("only %d rows were compared", found)
+	if found < 1000 || joined < 50 {
+		t.Errorf("only %d rows were compared, and %d joins made", found, joined)
 	}
 }
