@@ -29,9 +29,11 @@ func (s *Store) Rendered(ctx context.Context, withDerived bool, render Render, f
 	if v.err != nil {
 		return v.err
 	}
-	r := &renderer{v: v, render: render, now: make(map[uint64]rendered)}
+	r := newRenderer(v, render)
 	var fail error
 	n := 0
+	var last layout.Quad
+	var t [4]rendered // the nodes of the last quad
 	each := func(_ uint64, k layout.Quad) bool {
 		if n++; n%1024 == 0 {
 			if fail = ctx.Err(); fail != nil {
@@ -39,11 +41,14 @@ func (s *Store) Rendered(ctx context.Context, withDerived bool, render Render, f
 			}
 			clear(v.named)
 		}
-		var t [4]rendered
 		for i, id := range k {
+			if id == last[i] {
+				continue
+			}
 			if t[i], fail = r.node(id); fail != nil {
 				return false
 			}
+			last[i] = id
 		}
 		if !t[3].derived || withDerived {
 			fail = f(t[0].text, t[1].text, t[2].text, t[3].text)
@@ -68,27 +73,33 @@ type rendered struct {
 	derived bool // it labels quads of the index
 }
 
-// renderer remembers the nodes met last: those of this time, and those of the time before.
+// renderer remembers nodes: those that were written last, by their numbers, which the
+// quads of their document have; and those that were met again much later.
 type renderer struct {
-	v           *View
-	render      Render
-	now, before map[uint64]rendered
-	chunk       []byte
+	v      *View
+	render Render
+	late   []numbered // by the end of their number
+	shared map[uint64]rendered
+	chunk  []byte
+}
+
+type numbered struct {
+	id uint64
+	rendered
 }
 
 const (
-	maxRendered = 1 << 16 // nodes of a time
-	chunkSize   = 1 << 16
+	maxLate   = 1 << 14 // a power of two
+	maxShared = 1 << 17
+	chunkSize = 1 << 16
 )
 
-func (r *renderer) put(id uint64, v quad.Value) { r.keep(id, r.write(v)) }
-
-func (r *renderer) keep(id uint64, x rendered) {
-	if len(r.now) >= maxRendered {
-		r.before, r.now = r.now, make(map[uint64]rendered, maxRendered)
-	}
-	r.now[id] = x
+func newRenderer(v *View, render Render) *renderer {
+	return &renderer{v: v, render: render, late: make([]numbered, maxLate), shared: make(map[uint64]rendered)}
 }
+
+// put takes a node as it passes.
+func (r *renderer) put(id uint64, v quad.Value) { r.late[id%maxLate] = numbered{id, r.write(v)} }
 
 func (r *renderer) write(v quad.Value) rendered {
 	if cap(r.chunk)-len(r.chunk) < chunkSize/8 {
@@ -104,17 +115,20 @@ func (r *renderer) node(id uint64) (rendered, error) {
 	if id == 0 {
 		return rendered{}, nil
 	}
-	if x, ok := r.now[id]; ok {
+	if x := &r.late[id%maxLate]; x.id == id {
+		return x.rendered, nil
+	}
+	if x, ok := r.shared[id]; ok {
 		return x, nil
 	}
-	x, ok := r.before[id]
-	if !ok {
-		v, err := r.v.value(id)
-		if err != nil {
-			return x, err
-		}
-		x = r.write(v)
+	v, err := r.v.value(id)
+	if err != nil {
+		return rendered{}, err
 	}
-	r.keep(id, x)
+	if len(r.shared) >= maxShared {
+		clear(r.shared)
+	}
+	x := r.write(v)
+	r.shared[id] = x
 	return x, nil
 }

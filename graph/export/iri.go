@@ -1,10 +1,10 @@
 package export
 
 import (
-	"fmt"
 	"net/url"
 	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -105,13 +105,11 @@ func shortenValue(v quad.Value, base string) quad.Value {
 // native reads the literals that the graph keeps as numbers, times and truths.
 var native = map[string]func(string) (quad.Value, error){
 	xsdDecimal: func(s string) (quad.Value, error) {
-		var f float64
-		_, err := fmt.Sscanf(s, "%g", &f)
+		f, err := strconv.ParseFloat(s, 64)
 		return quad.Float(f), err
 	},
 	xsdInteger: func(s string) (quad.Value, error) {
-		var n int64
-		_, err := fmt.Sscanf(s, "%d", &n)
+		n, err := strconv.ParseInt(s, 10, 64)
 		return quad.Int(n), err
 	},
 	xsdTime: func(s string) (quad.Value, error) {
@@ -137,19 +135,43 @@ var longestFirst = func() []namespace {
 
 const hexDigits = "0123456789ABCDEF"
 
+// inIRI are the bytes of ASCII that stand in an IRI as they are, but for '%'; those of
+// inSegment also in one segment of a path.
+var inIRI, inSegment = func() (plain, segment [256]bool) {
+	for c := '!'; c < 0x7f; c++ {
+		plain[c] = !strings.ContainsRune("<>\"{}|\\^`%", c)
+		segment[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("-._~:+", c)
+	}
+	return plain, segment
+}()
+
+// all tells whether all bytes are in a set.
+func all(s string, in *[256]bool) bool {
+	for i := range len(s) {
+		if !in[s[i]] {
+			return false
+		}
+	}
+	return true
+}
+
 // escapeIRI percent-encodes what RFC 3987 does not allow in an IRI.
 func escapeIRI(s string) string {
+	if all(s, &inIRI) {
+		return s
+	}
 	return escape(s, func(i int, r rune) bool {
-		return r <= ' ' || r >= 0x7f && r < 0xa0 || strings.ContainsRune("<>\"{}|\\^`", r) || r == '%' && !isEscape(s[i:]) ||
+		return r < 0x7f && !inIRI[r] && (r != '%' || !isEscape(s[i:])) || r >= 0x7f && r < 0xa0 ||
 			r == utf8.RuneError || r >= 0xe000 && r <= 0xf8ff || r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe
 	})
 }
 
 // escapeSegment percent-encodes all but what may stand in one segment of a path.
 func escapeSegment(s string) string {
-	return escape(s, func(_ int, r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._~:+", r))
-	})
+	if all(s, &inSegment) {
+		return s
+	}
+	return escape(s, func(_ int, r rune) bool { return r >= 0x7f || !inSegment[r] })
 }
 
 func isEscape(s string) bool { return len(s) >= 3 && isHex(s[1]) && isHex(s[2]) }

@@ -201,7 +201,7 @@ func Value(db Getter, n uint64) (quad.Value, error) {
 }
 
 func nodeValue(n uint64, b []byte) (quad.Value, error) {
-	if v := textValue(b); v != nil {
+	if _, v := textValue(b); v != nil {
 		return v, nil
 	}
 	var p proto.Primitive
@@ -221,28 +221,28 @@ func nodeValue(n uint64, b []byte) (quad.Value, error) {
 // textValue reads an entry of the log that is a node with an IRI or a plain text, which
 // most are: the fields 1 and 8 of a primitive, its number and its value, and of that the
 // field 3 or 2. It is nil for anything else.
-func textValue(b []byte) quad.Value {
+func textValue(b []byte) (id uint64, v quad.Value) {
 	if len(b) == 0 || b[0] != 1<<3 {
-		return nil
+		return 0, nil
 	}
-	_, n := binary.Uvarint(b[1:])
+	id, n := binary.Uvarint(b[1:])
 	if n <= 0 {
-		return nil
+		return 0, nil
 	}
 	value, ok := only(b[1+n:], 8<<3|2)
 	if !ok || len(value) == 0 {
-		return nil
+		return 0, nil
 	}
 	field := value[0]
 	if text, ok := only(value, field); ok {
 		switch field {
 		case 3<<3 | 2:
-			return quad.IRI(text)
+			return id, quad.IRI(text)
 		case 2<<3 | 2:
-			return quad.String(text)
+			return id, quad.String(text)
 		}
 	}
-	return nil
+	return 0, nil
 }
 
 // only is the content of a field that is all of a message.
@@ -571,23 +571,59 @@ func NodesAfter(db Getter, after uint64, f func(uint64) bool) error {
 // Log calls node with each node and its value, and quad with each quad, in the order in
 // which they were written, until quad returns false.
 func Log(db Getter, node func(id uint64, v quad.Value), each func(id uint64, q Quad) bool) error {
-	var fail error
-	err := log(db, 0, func(p *proto.Primitive) bool {
-		if !p.IsNode() {
-			return p.Deleted || each(p.ID, Quad{p.Subject, p.Predicate, p.Object, p.Label})
+	rng := util.BytesPrefix([]byte("log/"))
+	rng.Start = append(logKey(0), 0) // as in log
+	it := db.NewIterator(rng, nil)
+	defer it.Release()
+	var p proto.Primitive
+	for it.Next() {
+		b := it.Value()
+		if id, v := textValue(b); v != nil {
+			node(id, v)
+			continue
 		}
-		v, err := pquads.UnmarshalValue(p.Value)
-		if err != nil {
-			fail = fmt.Errorf("node %d: %w", p.ID, err)
-			return false
+		if id, q, ok := plainQuad(b); ok {
+			if !each(id, q) {
+				break
+			}
+			continue
 		}
-		node(p.ID, v)
-		return true
-	})
-	if err == nil {
-		err = fail
+		p = proto.Primitive{}
+		if err := p.Unmarshal(b); err != nil {
+			return fmt.Errorf("log %x: %w", it.Key(), err)
+		}
+		if p.IsNode() {
+			v, err := pquads.UnmarshalValue(p.Value)
+			if err != nil {
+				return fmt.Errorf("node %d: %w", p.ID, err)
+			}
+			node(p.ID, v)
+		} else if !p.Deleted && !each(p.ID, Quad{p.Subject, p.Predicate, p.Object, p.Label}) {
+			break
+		}
 	}
-	return err
+	return it.Error()
+}
+
+// plainQuad reads an entry of the log that is a quad: the fields 1 to 5 of a primitive,
+// its number and its ends. It is false for anything else, such as one that was deleted.
+func plainQuad(b []byte) (id uint64, q Quad, ok bool) {
+	last := 0
+	for len(b) > 1 {
+		field := int(b[0] >> 3)
+		n, size := binary.Uvarint(b[1:])
+		if b[0]&7 != 0 || field <= last || field > 5 || size <= 0 {
+			return 0, q, false
+		}
+		if field == 1 {
+			id = n
+		} else {
+			q[field-2] = n
+		}
+		last = field
+		b = b[1+size:]
+	}
+	return id, q, len(b) == 0 && q[0] != 0
 }
 
 // log calls f with the nodes and quads in the order of their keys. That is the order of
