@@ -97,8 +97,14 @@ const (
 )
 
 func (e *embedded) take(r *layout.Run) error {
-	keys, err := r.Write()
+	seqs, err := r.Write()
 	if err != nil {
+		return err
+	}
+	keys := func(put level.Put) (err error) {
+		for _, s := range seqs {
+			err = errors.Join(err, s.Keys(put))
+		}
 		return err
 	}
 	if r.Len() < e.few {
@@ -121,7 +127,7 @@ func (e *embedded) take(r *layout.Run) error {
 		}
 		return e.written(tx.Commit())
 	}
-	return e.written(e.db.Ingest(int64(r.Len())*runBytesPerQuad, keys))
+	return e.written(e.db.Ingest(int64(r.Len())*runBytesPerQuad, seqs))
 }
 
 // written makes a new writer, since what the old one remembers has changed.

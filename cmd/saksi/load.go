@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
 	"path/filepath"
 	"strings"
 	"time"
@@ -57,6 +60,7 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 	if err := a.anyThere(inputs); err != nil {
 		return err
 	}
+	defer boundMemory(in.jobs)()
 	a.interrupted = "; what was done is kept, and the same command goes on from there"
 	store, err := graph.Open(ctx, a.db(db), graph.Options{Create: true})
 	if err != nil {
@@ -82,6 +86,25 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 		a.loaded(sum, sink)
 	}
 	return err
+}
+
+const (
+	memoryOfLoad = 704 << 20 // of what a load gathers
+	memoryOfJob  = 32 << 20  // of each worker besides
+)
+
+// boundMemory has the garbage collector keep a load below a gigabyte, where few workers
+// extract: it lets a heap grow to twice what is in use else. Who sets GOMEMLIMIT decides
+// that for himself.
+func boundMemory(jobs int) (undo func()) {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return func() {}
+	}
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	old := debug.SetMemoryLimit(memoryOfLoad + int64(jobs)*memoryOfJob)
+	return func() { debug.SetMemoryLimit(old) }
 }
 
 // anyThere fails when none of the inputs is there: a name with a slip in it makes no store.

@@ -11,6 +11,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"sync"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -385,9 +386,10 @@ func bySorted(a, b sorted) int {
 	return cmp.Compare(a.id, b.id)
 }
 
-// Write gives all keys in their order, each once, with what they get. It is called when
-// all quads are added, once, and reads the store that the run began on first.
-func (r *Run) Write() (func(level.Put) error, error) {
+// Write gives all keys, each once, with what they get. It is called when all quads are
+// added, once, and reads the store that the run began on first; the sequences only read
+// what the run has in memory, and may be gone through side by side.
+func (r *Run) Write() ([]level.Sequence, error) {
 	w := &runWriter{r: r}
 	r.byHash, r.lately, r.shared = hashTable{}, lately{}, nil // make room
 	w.spol = make([]sorted, len(r.quads))
@@ -402,19 +404,17 @@ func (r *Run) Write() (func(level.Put) error, error) {
 		}
 	}
 	r.memory.keep(r, w.refs)
-	return w.write, nil
+	return w.sequences(), nil
 }
 
 // runWriter writes a run.
 type runWriter struct {
-	r        *Run
-	spol     []sorted
-	size     uint64
-	labels   []uint64 // rank of the label, and number of the quad, in order
-	lists    map[uint32][]byte
-	refs     map[uint32]uint64 // of old nodes, by place
-	put      level.Put
-	key, val []byte
+	r      *Run
+	spol   []sorted
+	size   uint64
+	labels []uint64 // rank of the label, and number of the quad, in order
+	lists  map[uint32][]byte
+	refs   map[uint32]uint64 // of old nodes, by place
 }
 
 // unique leaves out the quads that came twice: the later ones.
@@ -498,35 +498,43 @@ func (w *runWriter) readSize() (err error) {
 	return err
 }
 
-func (w *runWriter) write(put level.Put) error {
-	w.put = put
-	nodes := w.nodesInOrder()
-	for _, f := range []func() error{
-		w.writeLabels, w.writeLog, w.writeMeta,
-		func() error { return w.writeRefs(nodes) },
-		w.writeOPSL, w.writeSPOL,
-		func() error { return w.writeValues(nodes) },
+// sequences are those of each kind of keys, those that take longest first.
+func (w *runWriter) sequences() []level.Sequence {
+	nodes := sync.OnceValue(w.nodesInOrder)
+	var out []level.Sequence
+	for _, s := range []struct {
+		kind  byte
+		write func(*putter) error
+	}{
+		{OPSL.prefix[0], w.writeOPSL}, {SPOL.prefix[0], w.writeSPOL}, {'l', w.writeLog},
+		{'v', func(p *putter) error { return w.writeValues(p, nodes()) }},
+		{'n', func(p *putter) error { return w.writeRefs(p, nodes()) }},
+		{Label.prefix[0], w.writeLabels}, {'m', w.writeMeta},
 	} {
-		if err := f(); err != nil {
-			return err
-		}
+		out = append(out, level.Sequence{Kind: s.kind, Keys: func(put level.Put) error { return s.write(&putter{put: put}) }})
 	}
-	return nil
+	return out
+}
+
+// putter hands keys on, with room to make them in.
+type putter struct {
+	put      level.Put
+	key, val []byte
 }
 
 func (w *runWriter) fresh(leading uint32) bool { return leading >= w.r.first }
 
-func (w *runWriter) writeLabels() error {
+func (w *runWriter) writeLabels(p *putter) error {
 	for i := 0; i < len(w.labels); {
 		l := unranked(uint32(w.labels[i] >> 32))
-		w.val = append(w.val[:0], w.lists[l]...)
+		p.val = append(p.val[:0], w.lists[l]...)
 		j := i
 		for ; j < len(w.labels) && w.labels[j]>>32 == w.labels[i]>>32; j++ {
-			w.val = binary.AppendUvarint(w.val, uint64(uint32(w.labels[j])))
+			p.val = binary.AppendUvarint(p.val, uint64(uint32(w.labels[j])))
 		}
 		i = j
-		w.key = appendNumber32(append(w.key[:0], Label.prefix...), l)
-		if err := w.put(w.key, w.val, w.fresh(l)); err != nil {
+		p.key = appendNumber32(append(p.key[:0], Label.prefix...), l)
+		if err := p.put(p.key, p.val, w.fresh(l)); err != nil {
 			return err
 		}
 	}
@@ -534,7 +542,7 @@ func (w *runWriter) writeLabels() error {
 }
 
 // writeLog writes nodes and quads by their numbers.
-func (w *runWriter) writeLog() error {
+func (w *runWriter) writeLog(p *putter) error {
 	const isQuad = 1 << 31
 	at := make([]uint32, w.r.next-w.r.first) // place of what has the number, from 1 on
 	for i, n := range w.r.nodes {
@@ -550,18 +558,18 @@ func (w *runWriter) writeLog() error {
 		if x == 0 {
 			return nil
 		}
-		w.key = appendNumber32(append(w.key[:0], "log/"...), id)
+		p.key = appendNumber32(append(p.key[:0], "log/"...), id)
 		if x&isQuad == 0 {
-			return w.put(w.key, w.r.values.get(w.r.nodes[x-1].value), true)
+			return p.put(p.key, w.r.values.get(w.r.nodes[x-1].value), true)
 		}
 		q := w.r.quads[x&^isQuad-1]
-		w.val = w.val[:0]
+		p.val = p.val[:0]
 		for i, n := range [5]uint32{id, q.s, q.p, q.o, q.l} {
 			if n != 0 {
-				w.val = binary.AppendUvarint(append(w.val, byte(i+1)<<3), uint64(n))
+				p.val = binary.AppendUvarint(append(p.val, byte(i+1)<<3), uint64(n))
 			}
 		}
-		return w.put(w.key, w.val, true)
+		return p.put(p.key, p.val, true)
 	})
 }
 
@@ -588,12 +596,12 @@ func inRank(from, to uint32, f func(uint32) error) error {
 	return walk(0, 32)
 }
 
-func (w *runWriter) writeMeta() error {
+func (w *runWriter) writeMeta(p *putter) error {
 	for _, x := range []struct {
 		key []byte
 		n   uint64
 	}{{horizonKey, uint64(w.r.next) - 1}, {sizeKey, w.size + uint64(len(w.r.quads))}} {
-		if err := w.put(x.key, binary.LittleEndian.AppendUint64(w.val[:0], x.n), false); err != nil {
+		if err := p.put(x.key, binary.LittleEndian.AppendUint64(p.val[:0], x.n), false); err != nil {
 			return err
 		}
 	}
@@ -638,58 +646,58 @@ func (w *runWriter) inOrder(places iter.Seq[uint32]) []place {
 }
 
 // hashKey makes the key of a node, which begins with c.
-func (w *runWriter) hashKey(c byte, h *cayley.ValueHash) []byte {
-	b := level.AppendEscaped(append(w.key[:0], c), h[:2])
-	w.key = level.AppendEscaped(append(b, '/'), h[:])
-	return w.key
+func (p *putter) hashKey(c byte, h *cayley.ValueHash) []byte {
+	b := level.AppendEscaped(append(p.key[:0], c), h[:2])
+	p.key = level.AppendEscaped(append(b, '/'), h[:])
+	return p.key
 }
 
-func (w *runWriter) writeRefs(nodes []place) error {
+func (w *runWriter) writeRefs(p *putter, nodes []place) error {
 	for _, x := range nodes {
 		n := &w.r.nodes[x.at]
-		w.val = binary.AppendUvarint(w.val[:0], w.refs[x.at]+uint64(n.refs))
-		if err := w.put(w.hashKey('n', &n.hash), w.val, false); err != nil {
+		p.val = binary.AppendUvarint(p.val[:0], w.refs[x.at]+uint64(n.refs))
+		if err := p.put(p.hashKey('n', &n.hash), p.val, false); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *runWriter) writeValues(nodes []place) error {
+func (w *runWriter) writeValues(p *putter, nodes []place) error {
 	for _, x := range nodes {
 		n := &w.r.nodes[x.at]
 		if n.id < w.r.first {
 			continue
 		}
-		w.val = binary.AppendUvarint(w.val[:0], uint64(n.id))
-		if err := w.put(w.hashKey('v', &n.hash), w.val, false); err != nil {
+		p.val = binary.AppendUvarint(p.val[:0], uint64(n.id))
+		if err := p.put(p.hashKey('v', &n.hash), p.val, false); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *runWriter) writeOPSL() error {
+func (w *runWriter) writeOPSL(p *putter) error {
 	xs := make([]sorted, len(w.spol))
 	for i, x := range w.spol {
 		s, p, o, l := x.one>>32, x.one&math.MaxUint32, x.two>>32, x.two&math.MaxUint32
 		xs[i] = sorted{o<<32 | p, s<<32 | l, x.id}
 	}
 	slices.SortFunc(xs, bySorted)
-	return w.writeIndex(OPSL, xs)
+	return w.writeIndex(p, OPSL, xs)
 }
 
-func (w *runWriter) writeSPOL() error { return w.writeIndex(SPOL, w.spol) }
+func (w *runWriter) writeSPOL(p *putter) error { return w.writeIndex(p, SPOL, w.spol) }
 
-func (w *runWriter) writeIndex(x Index, xs []sorted) error {
+func (w *runWriter) writeIndex(p *putter, x Index, xs []sorted) error {
 	for _, q := range xs {
-		w.key = append(w.key[:0], x.prefix...)
+		p.key = append(p.key[:0], x.prefix...)
 		ends := q.ends()
 		for _, n := range ends {
-			w.key = appendNumber32(w.key, n)
+			p.key = appendNumber32(p.key, n)
 		}
-		w.val = binary.AppendUvarint(w.val[:0], uint64(q.id))
-		if err := w.put(w.key, w.val, w.fresh(ends[0])); err != nil {
+		p.val = binary.AppendUvarint(p.val[:0], uint64(q.id))
+		if err := p.put(p.key, p.val, w.fresh(ends[0])); err != nil {
 			return err
 		}
 	}

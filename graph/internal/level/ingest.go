@@ -2,6 +2,7 @@ package level
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -16,8 +17,13 @@ import (
 // other that begins with the same number was ever in the database.
 type Put func(key, value []byte, fresh bool) error
 
-// Ingest puts a sorted sequence of keys, of about so many bytes, into the database in
-// one step, which costs a fraction of writing them as batches: they become tables at
+// Sequence goes through sorted keys that begin with one byte, each once.
+type Sequence struct {
+	Kind byte
+	Keys func(Put) error
+}
+
+// Ingest puts sequences of keys, of about so many bytes, into the database in one step, which costs a fraction of writing them as batches: they become tables at
 // once, and what is fresh is not moved again. The database is closed meanwhile, and
 // nothing may read or write it; what [DB.Level] gave before is of no use afterwards. It
 // keeps little in memory from then on and merges nothing by itself, until [DB.Settle].
@@ -25,12 +31,14 @@ type Put func(key, value []byte, fresh bool) error
 // What was written before is flushed to tables first. The new tables are on the disk
 // before a new manifest names them, so that the database has all the keys or, on an
 // error or after a crash, none; goleveldb removes tables that no manifest names.
-func (d *DB) Ingest(about int64, keys func(Put) error) error {
+//
+// No two sequences have keys of one kind. They are gone through side by side.
+func (d *DB) Ingest(about int64, seqs []Sequence) error {
 	old, err := d.small(about / 4)
 	if err != nil {
 		return err
 	}
-	return d.closed(loading(), func() error { return d.ingest(old, keys) })
+	return d.closed(loading(), func() error { return d.ingest(old, seqs) })
 }
 
 // closed calls f while the database is closed, and opens it again.
@@ -99,7 +107,7 @@ func (d *DB) flushed() (*version, error) {
 
 // ingest writes the tables and then the manifest of a closed database. With old, that
 // is all that was in it.
-func (d *DB) ingest(old []pair, keys func(Put) error) error {
+func (d *DB) ingest(old []pair, seqs []Sequence) error {
 	v, err := d.flushed()
 	if err != nil {
 		return err
@@ -109,6 +117,7 @@ func (d *DB) ingest(old []pair, keys func(Put) error) error {
 	}
 	if old != nil {
 		v.tables = nil
+		seqs = withKinds(seqs, old)
 	}
 	if v.overlap() >= maxOverlap {
 		if err := d.merge(v); err != nil {
@@ -116,21 +125,44 @@ func (d *DB) ingest(old []pair, keys func(Put) error) error {
 		}
 	}
 	v.seq++
-	w := newTables(d, v, old)
-	defer w.close()
-	put := w.put
-	if old != nil {
-		put = w.merge
+	writers := make([]*tables, len(seqs))
+	for i, s := range seqs {
+		writers[i] = newTables(d, v, ofKind(old, s.Kind))
 	}
-	if err := keys(put); err != nil {
+	err = sideBySide(len(seqs), func(i int) error {
+		w := writers[i]
+		defer w.close()
+		return errors.Join(seqs[i].Keys(w.merge), w.end())
+	})
+	if err != nil {
 		return err
 	}
-	if err := w.end(); err != nil {
-		return err
+	for _, w := range writers {
+		v.tables = append(v.tables, w.deep.done...)
+		v.tables = append(v.tables, w.rest.done...)
 	}
-	v.tables = append(v.tables, w.deep.done...)
-	v.tables = append(v.tables, w.rest.done...)
 	return v.write(d.stor)
+}
+
+// withKinds adds empty sequences for kinds of keys that none has.
+func withKinds(seqs []Sequence, of []pair) []Sequence {
+	seqs = slices.Clone(seqs)
+	for _, p := range of {
+		if !slices.ContainsFunc(seqs, func(s Sequence) bool { return s.Kind == p.key[0] }) {
+			seqs = append(seqs, Sequence{p.key[0], func(Put) error { return nil }})
+		}
+	}
+	return seqs
+}
+
+// ofKind are the pairs whose keys begin with a byte.
+func ofKind(ps []pair, kind byte) []pair {
+	from, _ := slices.BinarySearchFunc(ps, kind, func(p pair, k byte) int { return cmp.Compare(p.key[0], k) })
+	to := from
+	for to < len(ps) && ps[to].key[0] == kind {
+		to++
+	}
+	return ps[from:to]
 }
 
 // The levels of tables.

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,7 +48,7 @@ func same(t *testing.T, when string, want, got map[string]string) {
 
 // madeUp makes keys in order: some that may be in the database, and some that begin
 // with a number that is new. It returns them as they change the rows.
-func madeUp(r *rand.Rand, round int, rows map[string]string) (changed map[string]string, keys func(Put) error) {
+func madeUp(r *rand.Rand, round int, rows map[string]string) (changed map[string]string, seqs []Sequence) {
 	changed = make(map[string]string)
 	fresh := make(map[string]bool)
 	value := func() string {
@@ -71,14 +72,21 @@ func madeUp(r *rand.Rand, round int, rows map[string]string) (changed map[string
 		rows[k] = v
 	}
 	slices.Sort(order)
-	return changed, func(put Put) error {
-		for _, k := range order {
-			if err := put([]byte(k), []byte(changed[k]), fresh[k]); err != nil {
-				return err
-			}
+	for from, to := 0, 0; from < len(order); from = to {
+		for to < len(order) && order[to][0] == order[from][0] {
+			to++
 		}
-		return nil
+		keys := order[from:to]
+		seqs = append(seqs, Sequence{keys[0][0], func(put Put) error {
+			for _, k := range keys {
+				if err := put([]byte(k), []byte(changed[k]), fresh[k]); err != nil {
+					return err
+				}
+			}
+			return nil
+		}})
 	}
+	return changed, seqs
 }
 
 // batch writes and deletes some keys in the ordinary way.
@@ -151,11 +159,14 @@ var errDisk = errors.New("the disk is on fire")
 // failing is a storage of which one call fails, and all after it until it is mended.
 type failing struct {
 	storage.Storage
+	mu   sync.Mutex
 	left int // calls until one fails; never for a negative number
 	hit  bool
 }
 
 func (f *failing) step() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if f.left == 0 {
 		f.hit = true
 		return errDisk
@@ -198,11 +209,19 @@ func (w failingWriter) Sync() error {
 	return w.Writer.Sync()
 }
 
+// each is how many calls one fails of: all, or some in a short test.
+func each() int {
+	if testing.Short() {
+		return 7
+	}
+	return 1
+}
+
 // Whichever call of the storage fails, the database has all of a sequence or none of it
 // when it is opened again, and takes the sequence then.
 func TestIngestFails(t *testing.T) {
 	done := false
-	for n := 0; !done; n++ {
+	for n := 0; !done; n += each() {
 		stor := &failing{Storage: storage.NewMemStorage(), left: -1}
 		d, err := openStorage(stor, leveldb.Open)
 		if err != nil {
@@ -242,5 +261,107 @@ func TestIngestFails(t *testing.T) {
 		if err := d.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// Whichever call of the storage fails while tables are merged, nothing is lost.
+func TestSettleFails(t *testing.T) {
+	done := false
+	for n := 0; !done; n += 3 * each() {
+		stor := &failing{Storage: storage.NewMemStorage(), left: -1}
+		d, err := openStorage(stor, leveldb.Open)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.sync = true
+		r := rand.New(rand.NewPCG(1, 5))
+		want := make(map[string]string)
+		for round := range 4 {
+			_, seqs := madeUp(r, round, want)
+			if err := d.Ingest(0, seqs); err != nil {
+				t.Fatal(err)
+			}
+			if round == 1 {
+				batch(t, r, d, want)
+			}
+		}
+		stor.left = n
+		err = d.Settle()
+		if done = !stor.hit; done != (err == nil) {
+			t.Fatalf("call %d: failed %v, error %v", n, stor.hit, err)
+		}
+		_ = d.Level().Close()
+		stor.left = -1
+		if d, err = openStorage(stor, leveldb.Open); err != nil {
+			t.Fatalf("call %d: %v", n, err)
+		}
+		same(t, fmt.Sprintf("call %d", n), want, rows(t, d))
+		if err := d.Settle(); err != nil {
+			t.Fatalf("call %d, again: %v", n, err)
+		}
+		same(t, fmt.Sprintf("call %d, again", n), want, rows(t, d))
+		var stats leveldb.DBStats
+		if err := d.Level().Stats(&stats); err != nil || stats.LevelTablesCounts[shallow] > 0 {
+			t.Fatalf("call %d: tables %v, %v", n, stats.LevelTablesCounts, err)
+		}
+		if err := d.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// A merge of many runs goes to the middle level while it is little beside what is there,
+// and what was deleted does not come back.
+func TestMergeLevels(t *testing.T) {
+	if testing.Short() {
+		t.Skip("some seconds of merging")
+	}
+	dir := t.TempDir()
+	d, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(2, 5))
+	want := make(map[string]string)
+	levels := make(map[uint64]bool)
+	for round := range 3 * maxOverlap {
+		_, seqs := madeUp(r, round, want)
+		if round == 0 { // something large
+			for i := range 60_000 {
+				want[fmt.Sprintf("b%06d", i)] = fmt.Sprint(r.Uint64(), r.Uint64(), r.Uint64())
+			}
+			seqs = append(seqs, Sequence{'b', func(put Put) error {
+				for i := range 60_000 {
+					k := fmt.Sprintf("b%06d", i)
+					if err := put([]byte(k), []byte(want[k]), false); err != nil {
+						return err
+					}
+				}
+				return nil
+			}})
+		}
+		if err := d.Ingest(0, seqs); err != nil {
+			t.Fatal(err)
+		}
+		if round%5 == 0 {
+			batch(t, r, d, want)
+		}
+		v, err := readVersion(d.stor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range v.tables {
+			levels[x.level] = true
+		}
+	}
+	if err := d.Settle(); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "settled", want, rows(t, d))
+	if !levels[shallow] || !levels[middle] || !levels[deep] {
+		t.Errorf("tables were on the levels %v", levels)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
 	}
 }

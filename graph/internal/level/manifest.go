@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync/atomic"
 
 	"github.com/syndtr/goleveldb/leveldb/journal"
 	"github.com/syndtr/goleveldb/leveldb/storage"
@@ -121,11 +122,8 @@ func (v *version) take(r *bufio.Reader) error {
 	return fail
 }
 
-// number takes the number of a new file.
-func (v *version) number() int64 {
-	v.next++
-	return v.next - 1
-}
+// number takes the number of a new file. Several goroutines may do so at once.
+func (v *version) number() int64 { return atomic.AddInt64(&v.next, 1) - 1 }
 
 // edit is the version as one edit of an empty database.
 func (v *version) edit() []byte {

@@ -23,8 +23,8 @@ const (
 	// share is the part of the deep level that may stand above it: to merge less into it
 	// would cost more than it saves readers.
 	share = 4
-	// mergers is how many merges go on side by side.
-	mergers = 2
+	// hands are how many sequences are written, or parts merged, side by side.
+	hands = 2
 )
 
 // Settle puts what [DB.Ingest] left overlapping in order, so that reading need not look
@@ -73,32 +73,15 @@ func (d *DB) merge(v *version) error {
 		target = middle
 	}
 	parts := v.parts(target)
-	var mu sync.Mutex
-	number := func() int64 {
-		mu.Lock()
-		defer mu.Unlock()
-		return v.number()
-	}
 	bottom := target == deep && !slices.ContainsFunc(v.tables, func(t tableFile) bool { return t.level > deep })
 	done := make([][]tableFile, len(parts))
-	errs := make([]error, len(parts))
-	next := make(chan int)
-	var all sync.WaitGroup
-	for range mergers {
-		all.Go(func() {
-			for i := range next {
-				m := merger{d: d, out: newOutput(d, number, target), bottom: bottom}
-				errs[i] = m.merge(parts[i])
-				done[i] = m.out.done
-			}
-		})
-	}
-	for i := range parts {
-		next <- i
-	}
-	close(next)
-	all.Wait()
-	if err := errors.Join(errs...); err != nil {
+	err := sideBySide(len(parts), func(i int) error {
+		m := merger{d: d, out: newOutput(d, v.number, target), bottom: bottom}
+		err := m.merge(parts[i])
+		done[i] = m.out.done
+		return err
+	})
+	if err != nil {
 		return fmt.Errorf("merge tables: %w", err)
 	}
 	old := make(map[int64]bool)
@@ -112,6 +95,26 @@ func (d *DB) merge(v *version) error {
 		v.tables = append(v.tables, ts...)
 	}
 	return nil
+}
+
+// sideBySide calls f with the numbers up to n, some at a time.
+func sideBySide(n int, f func(i int) error) error {
+	errs := make([]error, n)
+	next := make(chan int)
+	var all sync.WaitGroup
+	for range min(n, hands) {
+		all.Go(func() {
+			for i := range next {
+				errs[i] = f(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	all.Wait()
+	return errors.Join(errs...)
 }
 
 // parts are the tables that a merge takes, those together that overlap, the largest parts
