@@ -40,3 +40,26 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// FuzzLine: what is read without the library is what it reads.
+func FuzzLine(f *testing.F) {
+	for _, line := range []string{
+		`<https://w3id.org/saksi/actor/IRN> <https://w3id.org/saksi/act/deny> <https://w3id.org/saksi/claim/x> <https://w3id.org/saksi/stmt/y> .`,
+		`<a> <b> "text" <l> .`, `<a> <b> "text" .`, `<a> <b> "ä€\u0041" .`, `<a> <b> "a\"b" .`, `<a> <b> "x"@id <l> .`, `<a> <b> "1"^^<c> .`,
+		`<a>  <b> <c> .`, `<a> <b> <c> . # end`, `_:a <b> <c> .`, `<> <b> <c> .`, "<a> <b> \"\x00\" .", "<a> <b> \"\xff\" .", `<a b> <c> <d> .`, `<a> <b> <c>.`,
+		`<https://w3id.org/saksi/time/..%2F2022> <b> <https://w3id.org/saksi/time/%5B2022> .`,
+	} {
+		f.Add(line)
+	}
+	p := newParser()
+	f.Fuzz(func(t *testing.T, line string) {
+		got, ok := p.plain([]byte(line))
+		if !ok || strings.Contains(line, "\n") {
+			return
+		}
+		q, err := nquads.Parse(line)
+		if want := Relative(q); err != nil || got != want {
+			t.Errorf("%q:\n got %#v\nwant %#v, %v", line, got, want, err)
+		}
+	})
+}

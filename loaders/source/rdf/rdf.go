@@ -10,6 +10,7 @@ package rdf
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -18,7 +19,6 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
-	"github.com/cayleygraph/quad/nquads"
 
 	"saksi/loaders/source/item"
 	"saksi/schema"
@@ -29,7 +29,8 @@ func Read(ctx context.Context, in item.Input) iter.Seq2[item.Item, error] {
 	return func(yield func(item.Item, error) bool) {
 		g := &gatherer{in: in, consume: yield, nodes: schema.Nodes{}, shared: map[quad.Quad]struct{}{}, open: map[quad.IRI][]quad.Quad{}}
 		r := &liner{r: bufio.NewReaderSize(in.Reader, 1<<16), max: 4 * in.Max()}
-		last := ""
+		parser := newParser()
+		var last []byte
 		for ctx.Err() == nil && !g.done {
 			line, err := r.next()
 			if err == io.EOF {
@@ -39,17 +40,19 @@ func Read(ctx context.Context, in item.Input) iter.Seq2[item.Item, error] {
 				g.fail(fmt.Sprint(r.line), err)
 				break
 			}
-			if line == "" || line[0] == '#' {
+			if len(line) == 0 || line[0] == '#' {
 				continue
 			}
-			q, err := nquads.Parse(line)
-			if err != nil || !q.IsValid() {
-				g.fail(fmt.Sprint(r.line), fmt.Errorf("not an N-Quads line: %w", orInvalid(err)))
+			q, err := parser.read(line)
+			if err != nil {
+				g.fail(fmt.Sprint(r.line), err)
 				continue
 			}
-			g.descended = g.descended || line < last
-			last = line
-			g.add(Relative(q))
+			if !g.descended {
+				g.descended = bytes.Compare(line, last) < 0
+				last = append(last[:0], line...)
+			}
+			g.add(q)
 		}
 		g.finish()
 	}
@@ -62,7 +65,7 @@ func orInvalid(err error) error {
 	return err
 }
 
-// liner reads lines up to a length.
+// liner reads lines up to a length. A line holds until the next one is read.
 type liner struct {
 	r    *bufio.Reader
 	max  int64
@@ -70,7 +73,7 @@ type liner struct {
 	buf  []byte
 }
 
-func (l *liner) next() (string, error) {
+func (l *liner) next() ([]byte, error) {
 	l.line++
 	l.buf = l.buf[:0]
 	for {
@@ -78,13 +81,13 @@ func (l *liner) next() (string, error) {
 		l.buf = append(l.buf, part...)
 		switch {
 		case err == bufio.ErrBufferFull && int64(len(l.buf)) > l.max:
-			return "", item.TooLarge(l.max)
+			return nil, item.TooLarge(l.max)
 		case err == bufio.ErrBufferFull:
 			continue
 		case err != nil && (err != io.EOF || len(l.buf) == 0):
-			return "", err
+			return nil, err
 		}
-		return strings.TrimSpace(string(l.buf)), nil
+		return bytes.TrimSpace(l.buf), nil
 	}
 }
 
