@@ -169,7 +169,7 @@ func (b *Bulk) add(r WriteResult, x *schema.Extraction, hash string) (WriteResul
 	}
 	b.docs[x.Document.ID] = hash
 	var err error
-	r.Added, err = b.run.Add(append(schema.Quads(x), indexQuads(x)...), layout.Adding{Fresh: b.fresh, Shared: isShared})
+	r.Added, err = b.run.Add(append(schema.Quads(x), indexQuads(x)...), layout.Adding{Fresh: b.fresh, Shared: isShared, Own: ofOneDocument})
 	if err != nil {
 		return r, err
 	}
@@ -177,6 +177,12 @@ func (b *Bulk) add(r WriteResult, x *schema.Extraction, hash string) (WriteResul
 		return r, b.flush()
 	}
 	return r, nil
+}
+
+// ofOneDocument tells of documents, stretches of their texts, and statements.
+func ofOneDocument(v quad.Value) bool {
+	iri, ok := v.(quad.IRI)
+	return ok && (strings.HasPrefix(string(iri), "doc/") || strings.HasPrefix(string(iri), "stmt/") || strings.HasPrefix(string(iri), indexPrefix+"doc/"))
 }
 
 func isShared(label quad.Value) bool {

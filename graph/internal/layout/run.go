@@ -49,89 +49,11 @@ type runNode struct {
 	id    uint32
 	refs  uint32 // quads of the run that it is an end of
 	value slot   // what the log has of a new one
+	own   bool   // as of [Adding]
 }
 
 // runQuad is a quad by the numbers of its nodes, and its own number.
 type runQuad struct{ s, p, o, l, id uint32 }
-
-// Memory is what a load keeps in mind of the nodes of a store from one run to the next:
-// those that are met often, and of a store that it began itself a Bloom filter of all,
-// which tells of values that can't be there. It holds while nothing but the runs of the
-// load writes to the store.
-type Memory struct {
-	known map[cayley.ValueHash]knownNode
-	// lines are those of the filter, nil where there is none. It is of little use when
-	// there are more than thirty million nodes.
-	lines [][8]uint64
-	// nodes and quads are how many there were in the run before: as many are expected.
-	nodes, quads int
-}
-
-type knownNode struct {
-	id   uint32
-	refs uint64
-}
-
-const (
-	seenLines = 1 << 19 // of 512 bits: 32 MiB
-	maxKnown  = 1 << 19 // nodes, at about 60 bytes each
-	// oftenMet is how many quads of a run a new node is an end of that is kept in mind.
-	oftenMet = 4
-)
-
-// NewMemory is for a load into the store as it is now.
-func NewMemory(db Getter) (*Memory, error) {
-	m := &Memory{known: make(map[cayley.ValueHash]knownNode)}
-	n, err := number(db, horizonKey)
-	if err == nil && n == 0 {
-		m.lines = make([][8]uint64, seenLines)
-	}
-	return m, err
-}
-
-// absent tells that no node has the hash.
-func (s *Memory) absent(h *cayley.ValueHash) bool { return s.lines != nil && !s.has(h) }
-
-// keep keeps the nodes of a run in mind that may well be met again, with the count of
-// the quads that each is an end of now.
-func (s *Memory) keep(r *Run, before map[uint32]uint64) {
-	s.nodes, s.quads = len(r.nodes), len(r.quads)
-	if len(s.known) > maxKnown {
-		clear(s.known)
-	}
-	for at := range r.nodes {
-		if n := &r.nodes[at]; n.refs >= oftenMet || n.refs > 0 && n.id < r.first {
-			s.known[n.hash] = knownNode{n.id, before[uint32(at)] + uint64(n.refs)}
-		}
-	}
-}
-
-// bits are six bits of a line; a hash is as good as a random number.
-func (s *Memory) bits(h *cayley.ValueHash) (line *[8]uint64, bits uint64) {
-	return &s.lines[binary.LittleEndian.Uint32(h[:])%seenLines], binary.LittleEndian.Uint64(h[4:])
-}
-
-func (s *Memory) add(h *cayley.ValueHash) {
-	if s.lines == nil {
-		return
-	}
-	line, bits := s.bits(h)
-	for range 6 {
-		line[bits>>6&7] |= 1 << (bits & 63)
-		bits >>= 9
-	}
-}
-
-func (s *Memory) has(h *cayley.ValueHash) bool {
-	line, bits := s.bits(h)
-	for range 6 {
-		if line[bits>>6&7]&(1<<(bits&63)) == 0 {
-			return false
-		}
-		bits >>= 9
-	}
-	return true
-}
 
 // NewRun begins a run on a store as it is now. The memory is that of the load.
 func NewRun(db Getter, memory *Memory) (*Run, error) {
@@ -164,6 +86,8 @@ type Adding struct {
 	// Shared tells of labels under which the run or the store may have the quad
 	// already. A quad under another label may come twice, but only in one run.
 	Shared func(label quad.Value) bool
+	// Own tells of values that hardly any other document has.
+	Own func(quad.Value) bool
 }
 
 // Add adds the quads that are not there, and counts them, those that come twice under
@@ -184,7 +108,7 @@ func (r *Run) Add(quads []quad.Quad, how Adding) (added int, err error) {
 				continue
 			}
 			if v != last[j] {
-				if at[j], err = r.node(v, how.Fresh); err != nil {
+				if at[j], err = r.node(v, how); err != nil {
 					return 0, err
 				}
 				last[j] = v
@@ -225,7 +149,7 @@ func (r *Run) Add(quads []quad.Quad, how Adding) (added int, err error) {
 func (q runQuad) quad() Quad { return Quad{uint64(q.s), uint64(q.p), uint64(q.o), uint64(q.l)} }
 
 // node is the place of the node of a value, which is made when there is none.
-func (r *Run) node(v quad.Value, fresh func(quad.Value) bool) (at uint32, err error) {
+func (r *Run) node(v quad.Value, how Adding) (at uint32, err error) {
 	e := r.lately.entry(v)
 	if e != nil && e.value == v {
 		return e.place, nil
@@ -234,7 +158,7 @@ func (r *Run) node(v quad.Value, fresh func(quad.Value) bool) (at uint32, err er
 	at, ok := r.byHash.find(&h, r.nodes)
 	if !ok {
 		n := runNode{hash: h}
-		if n.id, err = r.before(&h, v, fresh); err != nil {
+		if n.id, err = r.before(&h, v, how.Fresh); err != nil {
 			return 0, err
 		}
 		at = uint32(len(r.nodes))
@@ -243,12 +167,13 @@ func (r *Run) node(v quad.Value, fresh func(quad.Value) bool) (at uint32, err er
 			if n.value, err = r.values.add(n.id, v); err != nil {
 				return 0, err
 			}
+			n.own = how.Own(v)
 			r.next++
-			r.memory.add(&h)
+			r.memory.seen.add(&h)
 		} else {
 			r.old[n.id] = at
-			if k, ok := r.memory.known[h]; ok {
-				r.refs[at] = k.refs
+			if k := r.memory.known.find(&h); k != nil {
+				r.refs[at] = uint64(k.refs)
 			}
 		}
 		r.nodes = append(r.nodes, n)
@@ -262,10 +187,10 @@ func (r *Run) node(v quad.Value, fresh func(quad.Value) bool) (at uint32, err er
 
 // before is the number of a node that was in the store before the run, 0 when it was not.
 func (r *Run) before(h *cayley.ValueHash, v quad.Value, fresh func(quad.Value) bool) (uint32, error) {
-	if r.memory.absent(h) {
+	if !r.memory.seen.may(h) {
 		return 0, nil
 	}
-	if k, ok := r.memory.known[*h]; ok {
+	if k := r.memory.known.find(h); k != nil {
 		return k.id, nil
 	}
 	if fresh(v) {
