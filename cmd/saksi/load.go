@@ -32,7 +32,7 @@ read from a URL replaces what that URL said before.
 A document is named by its URL; without one, by its title and text, wherever it
 lies. So a file without a URL that was edited is a new document beside the old one
 (saksi forget takes that out), and a copy of it is stored already. The output of
-saksi extract and of saksi export --format nquads can be loaded too.`,
+saksi extract can be loaded too, and what saksi export writes as RDF.`,
 	examples: `
 saksi load article.txt
 saksi load berita/ 'arsip/*.html' news.jsonl.gz

@@ -34,7 +34,7 @@ type Kind struct {
 var Kinds = []Kind{
 	{"warc", "web archive, such as those of the Common Crawl news crawl", []string{".warc"}, startsWith("WARC/"), warc.Read},
 	{"gdelt", "GDELT 2.0 events or Global Knowledge Graph, tab-separated", []string{".export.csv", ".gkg.csv"}, gdelt.Sniff, gdelt.Read},
-	{"rdf", "N-Quads as saksi exports them", []string{".nq", ".nquads", ".nt"}, nquadsLine.Match, rdf.Read},
+	{"rdf", "RDF as saksi exports it: N-Quads, N-Triples, Turtle, TriG, JSON-LD, RDF/XML", rdf.Endings(), rdf.Sniff, rdf.Read},
 	{"feed", "RSS, Atom or JSON Feed", []string{".rss", ".atom"}, feedStart.Match, feed.Read},
 	{"html", "page with one or more articles", []string{".html", ".htm", ".xhtml"}, htmlStart.Match, article.ReadHTML},
 	{"jsonl", "JSON objects, one a line: documents, or statements of saksi extract", []string{".jsonl", ".ndjson", ".json"}, jsonStart.Match, jsonl.Read},
@@ -43,14 +43,13 @@ var Kinds = []Kind{
 }
 
 // certain are the kinds that content tells even where the name says otherwise:
-// pages, feeds and tables are saved under all kinds of names.
-var certain = map[string]bool{"warc": true, "gdelt": true, "feed": true, "html": true}
+// pages, feeds, tables and graphs are saved under all kinds of names.
+var certain = map[string]bool{"warc": true, "gdelt": true, "rdf": true, "feed": true, "html": true}
 
 var (
-	nquadsLine = pattern.New(`^(#[^\n]*\n\s*)*<[^>\n]*> <[^>\n]*> [^\n]+ \.\s*\n`)
-	feedStart  = pattern.New(`(?i)^(<\?xml[^>]*>\s*)?(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*)*<(rss|feed|rdf:RDF)[\s>]|^\{\s*"version"\s*:\s*"https?://jsonfeed\.org/`)
-	htmlStart  = pattern.New(`(?i)^(<\?xml[^>]*>\s*)?(<!--(?s:.*?)-->\s*)*<(!doctype html|html|head|body|article|div|p|h1|meta)[\s>]`)
-	jsonStart  = pattern.New(`^(\{\s*["}]|\[\s*\{)`)
+	feedStart = pattern.New(`(?i)^(<\?xml[^>]*>\s*)?(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*)*<(rss|feed|rdf:RDF)[\s>]|^\{\s*"version"\s*:\s*"https?://jsonfeed\.org/`)
+	htmlStart = pattern.New(`(?i)^(<\?xml[^>]*>\s*)?(<!--(?s:.*?)-->\s*)*<(!doctype html|html|head|body|article|div|p|h1|meta)[\s>]`)
+	jsonStart = pattern.New(`^(\{\s*["}]|\[\s*\{)`)
 )
 
 func startsWith(s string) func([]byte) bool {
@@ -113,17 +112,13 @@ func byEnding(name string) int {
 }
 
 // foreign says what to do with files that are no documents, and would be read as plain
-// text or as a heap of pages: pictures, networks and graphs in other formats, such as the
-// program itself writes, and what word processors save.
+// text or as a heap of pages: pictures and networks, such as the program itself writes,
+// and what word processors save.
 var foreign = []struct {
 	endings []string // of names, lower case
 	begin   pattern.Pattern
 	advice  string
 }{
-	{[]string{".ttl", ".trig"}, pattern.New(`^(#[^\n]*\s*)*(@prefix\s|@base\s|(?i:prefix)\s+[\w-]*:\s*<|(?i:base)\s+<)`),
-		"is Turtle or TriG: of RDF only N-Quads can be loaded (saksi export --format nquads)"},
-	{[]string{".jsonld"}, nil,
-		"is JSON-LD: of RDF only N-Quads can be loaded (saksi export --format nquads)"},
 	{[]string{".gexf", ".graphml", ".svg"}, pattern.New(`^(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*|<!DOCTYPE[^>]*>\s*)*<(gexf|graphml|svg)[\s>]`),
 		"is a network or a picture, not a document"},
 	{[]string{".pdf"}, pattern.New(`^%PDF-`), "is a PDF: make a text of it first, as pdftotext does"},

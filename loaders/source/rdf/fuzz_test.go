@@ -1,10 +1,13 @@
 package rdf
 
 import (
+	"bufio"
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/nquads"
@@ -27,15 +30,48 @@ func FuzzRead(f *testing.F) {
 	f.Add(strings.ReplaceAll(whole, "#char=", "#char=9"))
 	f.Add(strings.ReplaceAll(whole, "actor/IRN", "actor/\\u0041\\n"))
 	f.Add("<a> <b> \"c\\uD800\"^^<d> <e> .\n_:x <b> _:y .")
+	f.Fuzz(func(t *testing.T, in string) { rewritten(t, "f.nq", in) })
+}
+
+// FuzzSyntaxes is FuzzRead for all syntaxes.
+func FuzzSyntaxes(f *testing.F) {
+	for name, text := range same {
+		f.Add(name, text)
+		f.Add(name, text[:len(text)*2/3])
+	}
+	f.Fuzz(rewritten)
+}
+
+// rewritten reads a text, and writes and parses what it gives.
+func rewritten(t *testing.T, name, in string) {
+	for it, err := range Read(t.Context(), item.Input{Name: name, Reader: strings.NewReader(in), Options: item.Options{MaxBytes: 1 << 16}}) {
+		if err != nil || it.Ready == nil {
+			continue
+		}
+		want := schema.Quads(it.Ready)
+		got, err := quad.ReadAll(nquads.NewReader(strings.NewReader(write(t, want)), false))
+		if err != nil || !slices.Equal(lines(got), lines(want)) {
+			t.Errorf("%v: quads change on their way:\n got %s\nwant %s", err, strings.Join(lines(got), "\n"), strings.Join(lines(want), "\n"))
+		}
+	}
+}
+
+// FuzzLexer: tokens do not hang on how the bytes come in.
+func FuzzLexer(f *testing.F) {
+	f.Add(same["x.ttl"])
+	f.Add(same["x.trig"])
+	f.Add("<a\\u0041> '''\\n\"''''a\"' _:b.c. 1.5e-3.a:b\\~.c.%20 @en ^^ # end")
 	f.Fuzz(func(t *testing.T, in string) {
-		for it, err := range Read(t.Context(), item.Input{Name: "f.nq", Reader: strings.NewReader(in), Options: item.Options{MaxBytes: 1 << 16}}) {
-			if err != nil || it.Ready == nil {
-				continue
+		whole := newLexer(bufio.NewReaderSize(strings.NewReader(in), 1<<16), 1<<10)
+		parts := newLexer(bufio.NewReaderSize(iotest.OneByteReader(strings.NewReader(in)), 16), 1<<10)
+		for {
+			whole.next()
+			parts.next()
+			if whole.tok != parts.tok || string(whole.text) != string(parts.text) || whole.at != parts.at || fmt.Sprint(whole.err) != fmt.Sprint(parts.err) {
+				t.Fatalf("%v %q %d %v, in parts %v %q %d %v", whole.tok, whole.text, whole.at, whole.err, parts.tok, parts.text, parts.at, parts.err)
 			}
-			want := schema.Quads(it.Ready)
-			got, err := quad.ReadAll(nquads.NewReader(strings.NewReader(write(t, want)), false))
-			if err != nil || !slices.Equal(lines(got), lines(want)) {
-				t.Errorf("%v: quads change on their way:\n got %s\nwant %s", err, strings.Join(lines(got), "\n"), strings.Join(lines(want), "\n"))
+			if whole.tok == tokEnd {
+				return
 			}
 		}
 	})

@@ -1,6 +1,7 @@
 package rdf
 
 import (
+	"hash/maphash"
 	"net/url"
 	"sort"
 	"strconv"
@@ -79,4 +80,72 @@ func relative(i quad.IRI) quad.IRI {
 		return quad.IRI(sp[0] + rest)
 	}
 	return i
+}
+
+// iris are the IRIs that were met lately: what follows in a file shares most with what came.
+type iris struct {
+	seed maphash.Seed
+	met  [1 << 13]struct {
+		text string
+		iri  quad.Value
+	}
+}
+
+func newIRIs() *iris { return &iris{seed: maphash.MakeSeed()} }
+
+// relative is the IRI as the graph keeps it.
+func (m *iris) relative(text []byte) quad.Value {
+	e := &m.met[maphash.Bytes(m.seed, text)%uint64(len(m.met))]
+	if e.iri == nil || e.text != string(text) {
+		e.text = string(text)
+		e.iri = relative(quad.IRI(e.text))
+	}
+	return e.iri
+}
+
+// resolve appends a reference in full, as RFC 3986 says. Without a base, and where there is
+// no sense in it, the reference stays as it is.
+func resolve[T string | []byte](buf []byte, base string, ref T) []byte {
+	switch {
+	case base == "" || hasScheme(ref):
+		return append(buf, ref...)
+	case strings.HasSuffix(base, "/") && plain(ref):
+		return append(append(buf, base...), ref...)
+	}
+	b, err := url.Parse(base)
+	if err != nil {
+		return append(buf, ref...)
+	}
+	u, err := b.Parse(string(ref))
+	if err != nil {
+		return append(buf, ref...)
+	}
+	return append(buf, u.String()...)
+}
+
+// hasScheme tells an IRI in full.
+func hasScheme[T string | []byte](iri T) bool {
+	for i := range len(iri) {
+		switch c := iri[i]; {
+		case c == ':':
+			return i > 0
+		case c|0x20 >= 'a' && c|0x20 <= 'z', i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// plain tells a reference that is simply put behind its base.
+func plain[T string | []byte](ref T) bool {
+	if len(ref) == 0 || strings.IndexByte("/#?.", ref[0]) >= 0 {
+		return false
+	}
+	for i := range len(ref) - 1 {
+		if ref[i] == '/' && ref[i+1] == '.' {
+			return false
+		}
+	}
+	return true
 }

@@ -1,28 +1,84 @@
 package rdf
 
 import (
+	"bufio"
 	"bytes"
+	"context"
 	"fmt"
-	"hash/maphash"
+	"io"
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/nquads"
+
+	"saksi/loaders/source/item"
 )
+
+// readLines reads N-Quads and N-Triples. A line that is none fails alone.
+func readLines(ctx context.Context, in *bufio.Reader, g *gatherer) {
+	r := &liner{r: in, max: g.max}
+	parser := newParser()
+	for ctx.Err() == nil && !g.done {
+		line, err := r.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			g.breaks(fmt.Sprint(r.line), err)
+			break
+		}
+		if len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		q, err := parser.read(line)
+		if err != nil {
+			g.fail(fmt.Sprint(r.line), err)
+			continue
+		}
+		g.see(line)
+		g.add(q)
+	}
+}
+
+func orInvalid(err error) error {
+	if err == nil {
+		return quad.ErrInvalid
+	}
+	return err
+}
+
+// liner reads lines up to a length. A line holds until the next one is read.
+type liner struct {
+	r    *bufio.Reader
+	max  int64
+	line int
+	buf  []byte
+}
+
+func (l *liner) next() ([]byte, error) {
+	l.line++
+	l.buf = l.buf[:0]
+	for {
+		part, err := l.r.ReadSlice('\n')
+		l.buf = append(l.buf, part...)
+		switch {
+		case err == bufio.ErrBufferFull && int64(len(l.buf)) > l.max:
+			return nil, item.TooLarge(l.max)
+		case err == bufio.ErrBufferFull:
+			continue
+		case err != nil && (err != io.EOF || len(l.buf) == 0):
+			return nil, err
+		}
+		return bytes.TrimSpace(l.buf), nil
+	}
+}
 
 // parser reads lines of N-Quads, as the graph keeps what they say. Those that an export
 // has most, of IRIs and plain texts without escapes, are read here; all others by the
 // library, which reads them as well, in five times the time.
-type parser struct {
-	seed maphash.Seed
-	// met are the IRIs that were met lately: lines that follow each other share most.
-	met [1 << 13]struct {
-		text string
-		iri  quad.Value
-	}
-}
+type parser struct{ *iris }
 
-func newParser() *parser { return &parser{seed: maphash.MakeSeed()} }
+func newParser() *parser { return &parser{newIRIs()} }
 
 func (l *parser) read(line []byte) (quad.Quad, error) {
 	if q, ok := l.plain(line); ok {
@@ -80,13 +136,7 @@ func (l *parser) iri(line []byte) (v quad.Value, rest []byte, ok bool) {
 	if n == 1 || n+1 >= len(line) || line[n] != '>' || line[n+1] != ' ' {
 		return nil, line, false
 	}
-	text, rest := line[1:n], line[n+2:]
-	e := &l.met[maphash.Bytes(l.seed, text)%uint64(len(l.met))]
-	if e.iri == nil || e.text != string(text) {
-		e.text = string(text)
-		e.iri = relative(quad.IRI(e.text))
-	}
-	return e.iri, rest, true
+	return l.relative(line[1:n]), line[n+2:], true
 }
 
 // text reads a plain text and the space behind it.

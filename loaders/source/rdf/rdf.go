@@ -1,19 +1,25 @@
-// Package rdf reads the project's own exports back, as N-Quads or N-Triples with
-// graphs: every document comes as an extraction that needs no more reading.
+// Package rdf reads the project's own exports back, in all syntaxes of RDF that it
+// writes: N-Quads, N-Triples, Turtle, TriG, JSON-LD and RDF/XML. Every document comes as
+// an extraction that needs no more reading.
 //
 //	<https://w3id.org/saksi/stmt/x> <https://w3id.org/saksi/ontology#act> <https://w3id.org/saksi/act/deny> <https://w3id.org/saksi/doc/y> .
+//
+// Syntaxes without graphs have lost which document a quad belongs to; its subject tells
+// that (homes). What the model does not know, such as an ontology, or the words of another
+// vocabulary beside those of the model, is passed over.
 //
 // Invariant: writing what was read gives the same quads again. Memory holds a window
 // of quads of documents, and what documents share (claims, actors, times), once each;
 // files in which documents are scattered, such as sorted exports, are held as a whole.
+// JSON-LD comes object by object: the largest is held as well.
 package rdf
 
 import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -24,72 +30,24 @@ import (
 	"saksi/schema"
 )
 
-// Read reads the stream as N-Quads.
+// Read reads the stream in the syntax that its first bytes or its name tell.
 func Read(ctx context.Context, in item.Input) iter.Seq2[item.Item, error] {
 	return func(yield func(item.Item, error) bool) {
-		g := &gatherer{in: in, consume: yield, nodes: schema.Nodes{}, shared: map[quad.Quad]struct{}{}, open: map[quad.IRI][]quad.Quad{}}
-		r := &liner{r: bufio.NewReaderSize(in.Reader, 1<<16), max: 4 * in.Max()}
-		parser := newParser()
-		var last []byte
-		for ctx.Err() == nil && !g.done {
-			line, err := r.next()
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				g.fail(fmt.Sprint(r.line), err)
-				break
-			}
-			if len(line) == 0 || line[0] == '#' {
-				continue
-			}
-			q, err := parser.read(line)
-			if err != nil {
-				g.fail(fmt.Sprint(r.line), err)
-				continue
-			}
-			if !g.descended {
-				g.descended = bytes.Compare(line, last) < 0
-				last = append(last[:0], line...)
-			}
-			g.add(q)
+		g := newGatherer(in, yield)
+		r := bufio.NewReaderSize(in.Reader, 1<<16)
+		head, _ := r.Peek(sniffed) // an error comes again
+		if bytes.HasPrefix(head, []byte(byteOrderMark)) {
+			_, _ = r.Discard(len(byteOrderMark))
 		}
+		syntaxOf(in.Name, head).read(ctx, r, g)
 		g.finish()
 	}
 }
 
-func orInvalid(err error) error {
-	if err == nil {
-		return quad.ErrInvalid
-	}
-	return err
-}
-
-// liner reads lines up to a length. A line holds until the next one is read.
-type liner struct {
-	r    *bufio.Reader
-	max  int64
-	line int
-	buf  []byte
-}
-
-func (l *liner) next() ([]byte, error) {
-	l.line++
-	l.buf = l.buf[:0]
-	for {
-		part, err := l.r.ReadSlice('\n')
-		l.buf = append(l.buf, part...)
-		switch {
-		case err == bufio.ErrBufferFull && int64(len(l.buf)) > l.max:
-			return nil, item.TooLarge(l.max)
-		case err == bufio.ErrBufferFull:
-			continue
-		case err != nil && (err != io.EOF || len(l.buf) == 0):
-			return nil, err
-		}
-		return bytes.TrimSpace(l.buf), nil
-	}
-}
+const (
+	byteOrderMark = "\xef\xbb\xbf"
+	sniffed       = 4096 // bytes that are looked at to tell the syntax
+)
 
 // window is how many quads of documents are held back, since those of one document
 // need not come together: a store writes documents side by side, and a sorted export
@@ -99,6 +57,7 @@ const window = 1 << 17
 // gatherer sorts quads by the document they belong to.
 type gatherer struct {
 	in      item.Input
+	max     int64 // bytes of a text or of what else comes in one piece
 	consume func(item.Item, error) bool
 	done    bool
 
@@ -106,12 +65,40 @@ type gatherer struct {
 	shared map[quad.Quad]struct{} // so that each is taken once
 	open   map[quad.IRI][]quad.Quad
 	order  []quad.IRI // of the open documents, as they began
+	latest quad.IRI   // the open document that had the last quad
+	homes  homes      // of statements that came without a graph
 	held   int        // quads of open documents
-	// descended tells that a line came after a greater one: until then the file is a
+	// descended tells that something came after what is greater: until then the file is a
 	// sorted export, in which no document is whole before the end.
 	descended bool
-	limit     int // of quads held, above which documents are given
+	last      []byte // what was seen last
+	limit     int    // of quads held, above which documents are given
 	any       bool
+	broken    bool // the rest of the file was not read
+}
+
+func newGatherer(in item.Input, consume func(item.Item, error) bool) *gatherer {
+	// Escapes, and the statements that JSON-LD has in a document, make it longer than it was.
+	return &gatherer{in: in, max: 4 * in.Max(), consume: consume, nodes: schema.Nodes{}, shared: map[quad.Quad]struct{}{},
+		open: map[quad.IRI][]quad.Quad{}, homes: newHomes()}
+}
+
+// see takes note of what sorted exports are in the order of: their lines, or their graphs
+// and subjects.
+func (g *gatherer) see(key []byte) {
+	if !g.descended {
+		g.descended = bytes.Compare(key, g.last) < 0
+		g.last = append(g.last[:0], key...)
+	}
+}
+
+// key is what [gatherer.see] takes for a subject, which may be in a graph: the default
+// graph comes first, and in others only the graphs are in order.
+func key(buf, graph, subject []byte) []byte {
+	if len(graph) > 0 {
+		subject = nil
+	}
+	return append(append(append(buf, graph...), '\n'), subject...)
 }
 
 func (g *gatherer) yield(it item.Item, err error) {
@@ -123,8 +110,50 @@ func (g *gatherer) yield(it item.Item, err error) {
 
 func (g *gatherer) fail(at string, err error) { g.yield(item.Item{}, g.in.Fail(at, err)) }
 
+// breaks says that the rest of the file can't be read. The document that it broke in is not
+// whole, and in a sorted file none is: they are left out.
+func (g *gatherer) breaks(at string, err error) {
+	g.broken = true
+	out := slices.Clone(g.order)
+	if g.descended {
+		out = slices.DeleteFunc(out, func(d quad.IRI) bool { return d != g.latest })
+	}
+	switch len(out) {
+	case 0:
+	case 1:
+		err = fmt.Errorf("%w (%s, which it is in, is left out)", err, string(out[0]))
+	default:
+		err = fmt.Errorf("%w (the file is sorted: its %d documents are left out)", err, len(out))
+	}
+	g.fail(at, err)
+	for _, doc := range out {
+		g.close(doc)
+	}
+	g.order = slices.DeleteFunc(g.order, func(d quad.IRI) bool { return g.open[d] == nil })
+}
+
+// close forgets the quads of a document.
+func (g *gatherer) close(doc quad.IRI) {
+	own := g.open[doc]
+	g.homes.forget(own)
+	g.held -= len(own)
+	delete(g.open, doc)
+}
+
 func (g *gatherer) add(q quad.Quad) {
 	label, _ := q.Label.(quad.IRI)
+	if q.Label == nil {
+		var known bool
+		var freed []quad.Quad
+		if label, freed, known = g.homes.of(q); !known {
+			return
+		}
+		for _, f := range freed {
+			f.Label = label
+			g.add(f)
+		}
+		q.Label = label
+	}
 	switch {
 	case strings.HasPrefix(string(label), "doc/"):
 		own, ok := g.open[label]
@@ -132,6 +161,7 @@ func (g *gatherer) add(q quad.Quad) {
 			g.order = append(g.order, label)
 		}
 		g.open[label] = append(own, q)
+		g.latest = label
 		if g.held++; g.held > max(g.limit, window) && g.descended {
 			g.emit(false)
 			g.limit = 2 * g.held // what could not be given now is not tried at every line
@@ -158,6 +188,7 @@ func (g *gatherer) emit(end bool) {
 		}
 		x, err := g.decode(doc, end)
 		switch {
+		case errors.Is(err, errForeign): // nothing of ours
 		case err != nil && !end:
 			kept = append(kept, doc)
 			continue
@@ -166,11 +197,13 @@ func (g *gatherer) emit(end bool) {
 		default:
 			g.yield(item.Item{Name: g.in.Place(string(doc)), Document: x.Document, Ready: x}, nil)
 		}
-		g.held -= len(g.open[doc])
-		delete(g.open, doc)
+		g.close(doc)
 	}
 	g.order = kept
 }
+
+// errForeign says that quads are about a document, but in the words of others.
+var errForeign = errors.New("not of the model")
 
 // decode makes an extraction of a document; before the end, only of one whose claims and
 // actors are all described.
@@ -178,6 +211,9 @@ func (g *gatherer) decode(id quad.IRI, end bool) (*schema.Extraction, error) {
 	own := g.open[id]
 	nodes := schema.Collect(own)
 	statements := nodes.Statements()
+	if len(statements) == 0 && len(nodes.Documents()) == 0 {
+		return nil, errForeign
+	}
 	nodes = layered(nodes, g.nodes, own)
 	decoder := schema.NewDecoder(nodes)
 	doc, ok := decoder.Document(schema.IRI(id))
@@ -287,6 +323,9 @@ func layered(own, shared schema.Nodes, quads []quad.Quad) schema.Nodes {
 
 func (g *gatherer) finish() {
 	g.emit(true)
+	if n := g.homes.homeless(); n > 0 && g.any && !g.broken {
+		g.fail("", fmt.Errorf("names no document for %d of its statements", n))
+	}
 	if !g.any && !g.done {
 		g.fail("", fmt.Errorf("holds no document of saksi (is it one of its exports?)"))
 	}
