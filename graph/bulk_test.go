@@ -69,7 +69,11 @@ func loadBoth(t *testing.T, want, got *graph.Store, xs []*schema.Extraction, r *
 func TestBulkIsLikeWriting(t *testing.T) {
 	embeddedOnly(t)
 	ctx := context.Background()
-	for seed := range uint64(4) {
+	seeds := uint64(4)
+	if testing.Short() {
+		seeds = 1
+	}
+	for seed := range seeds {
 		r := rand.New(rand.NewPCG(seed, 7))
 		w := graphtest.New(seed, graphtest.Options{Actors: 15})
 		want, dir := memory(t), filepath.Join(t.TempDir(), "db")
