@@ -24,6 +24,8 @@ var speech = []struct {
 	{"en", "Analysts say the army made accusations against Rwanda.", []string{"assert | Analysts | say | the army made accusations against Rwanda"}},
 	{"en", "The poll shows a narrow lead for the party.", []string{"assert | The poll | shows | a narrow lead for the party"}},
 	{"en", "Brazil: Neighbours broke the treaty", []string{"assert | Brazil | : | Neighbours broke the treaty"}},
+	{"id", "Perundingan itu gagal, Kamis (4/4/2024), kata Menteri Pertahanan Abdi Rahmat.", []string{"assert | Menteri Pertahanan Abdi Rahmat | kata | Perundingan itu gagal, Kamis (4/4/2024)"}},
+	{"en", "A minister, who spoke on condition of anonymity, said the talks had failed.", []string{"assert | A minister, who spoke on condition of anonymity, | said | the talks had failed"}},
 	{"id", "Namun, kata Rahmat, perundingan itu gagal.", []string{"assert | Rahmat | kata | perundingan itu gagal"}},
 	{"id", "Menurut Abdi, perundingan itu gagal.", []string{"assert | Abdi | Menurut | perundingan itu gagal"}},
 	{"id", "Perundingan itu gagal, menurut Abdi.", []string{"assert | Abdi | menurut | Perundingan itu gagal"}},

@@ -251,8 +251,9 @@ func (f *Finder) prepositional(c *candidate) bool {
 		if j+1 >= s.Len() {
 			return false
 		}
-		if s.Is(j+1, language.Day) {
-			continue // "spoke on Monday"
+		if k := f.setting(s, j+1); k > j {
+			j = max(k, s.Hi[k])
+			continue
 		}
 		start := j + 1
 		if w.POS == syntax.SCONJ || w.Rel == syntax.Mark {
@@ -273,6 +274,18 @@ func (f *Finder) prepositional(c *candidate) bool {
 		return f.set(c, [2]int32{start, end})
 	}
 	return false
+}
+
+// setting is the head of a phrase that begins at word j and says when or how somebody
+// speaks, not of what: "on Monday", "on the condition of anonymity"; or -1.
+func (f *Finder) setting(s *frame.Sentence, j int32) int32 {
+	for j+1 < s.Len() && (s.Word(j).POS == syntax.DET || s.Word(j).POS == syntax.ADJ) {
+		j++
+	}
+	if s.Is(j, language.Day|language.Setting) {
+		return j
+	}
+	return -1
 }
 
 // relative finds a content that the cue's clause hangs on: "an attack which

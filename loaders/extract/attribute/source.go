@@ -136,7 +136,7 @@ func (f *Finder) subject(c *candidate) int32 {
 			return i
 		}
 	}
-	if i, _, _ := c.s.Subject(c.word); i >= 0 && i != c.word {
+	if i, _, _ := c.s.Subject(c.word); i >= 0 && i != c.word && !f.dated(c.s, i) {
 		if j := f.inserted(c, i); j >= 0 {
 			return j
 		}
@@ -531,6 +531,12 @@ func timely(w *syntax.Word) bool {
 		return true
 	}
 	return w.POS == syntax.ADV && w.Rel == syntax.Advmod
+}
+
+// dated tells whether word w is of a date, and nobody who could speak.
+func (f *Finder) dated(s *frame.Sentence, w int32) bool {
+	c := s.Word(w).Form[0]
+	return s.Is(w, language.Day|language.TimeNoun) || '0' <= c && c <= '9'
 }
 
 // holds tells whether one of words lo to hi has the form.

@@ -182,7 +182,7 @@ func (f *Finder) phraseIn(c *candidate, lo, hi int32) int32 {
 			return -1
 		case w.POS == syntax.ADP && head < 0, w.POS == syntax.SCONJ && !f.inRelative(c, lo, j):
 			return -1
-		case head < 0 && s.Nominal(j) && (w.Head < j || w.Head > hi || !s.Nominal(w.Head)):
+		case head < 0 && s.Nominal(j) && !f.dated(s, j) && (w.Head < j || w.Head > hi || !s.Nominal(w.Head)):
 			head = j
 		}
 	}
