@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"sort"
+
 	"saksi/loaders/extract/syntax"
 	"saksi/schema"
 	"saksi/seeds"
@@ -121,15 +123,8 @@ func (l *Linker) introduces(x *mention, w *syntax.Word) bool {
 // quoted tells whether the byte lies in a quotation.
 func (l *Linker) quoted(pos int32) bool {
 	qs := l.text.Quotes
-	lo, hi := 0, len(qs)
-	for lo < hi {
-		if mid := (lo + hi) / 2; qs[mid].Start <= pos {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo > 0 && pos < qs[lo-1].End
+	i := sort.Search(len(qs), func(i int) bool { return qs[i].Start > pos })
+	return i > 0 && pos < qs[i-1].End
 }
 
 // subjectHere is the first subject of the sentence before the position, or nil.
@@ -202,15 +197,7 @@ func (l *Linker) speakerNear(sent int, pos int32) bool {
 // sentenceOf is the sentence that a byte of the text lies in.
 func (l *Linker) sentenceOf(pos int32) int {
 	ss := l.text.Sentences
-	lo, hi := 0, len(ss)
-	for lo < hi {
-		if mid := (lo + hi) / 2; ss[mid].End <= pos {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
+	return sort.Search(len(ss), func(i int) bool { return ss[i].End > pos })
 }
 
 // tagsQuote tells whether the pronoun stands right after a quotation, as in
