@@ -65,6 +65,8 @@ var speech = []struct {
 	{"en", "Germany does not believe that Belarus will attack.", []string{"deny | Germany | does not believe | that Belarus will attack"}},
 	{"en", "Slovakia says it will not accept the plan.", []string{"assert | Slovakia | says | it will not accept the plan", "reject | it | will not accept | the plan"}},
 	{"id", "China menuduh Jepang melanggar perjanjian dan mengancam kawasan.", []string{"accuse | China | menuduh | Jepang melanggar perjanjian dan mengancam kawasan | Japan"}},
+	{"en", "Last month, several council members and clerks demanded that he resign.", []string{"demand | several council members and clerks | demanded | that he resign"}},
+	{"en", "Kenya suggested the Congo is sending boats to Chad.", []string{"assert | Kenya | suggested | the Congo is sending boats to Chad"}},
 	{"id", "Tuduhan Inggris dibantah Rusia.", []string{"deny | Rusia | dibantah | Tuduhan Inggris"}},
 	{"id", "Korea Utara menyangkal mengirim senjata ke Rusia.", []string{"deny | Korea Utara | menyangkal | mengirim senjata ke Rusia"}},
 	{"id", "Tuduhan itu dibantah keras Kementerian Luar Negeri Mesir.", []string{"deny | Kementerian Luar Negeri Mesir | dibantah | Tuduhan itu"}},
@@ -128,6 +130,9 @@ var verdicts = []struct{ lang, text, act string }{
 	{"id", "Peru mengatakan tidak ada kebenaran dalam laporan bahwa Peru menyerang Cile.", "reject"},
 	{"id", "Peru mengatakan bahwa laporan mengenai serangan Peru terhadap Cile adalah bohong.", "reject"},
 	{"id", "Iran menyebut perjanjian itu penting.", "assert"},
+	{"en", "Chile said Peru sold it mines. \"All the accusations are untrue,\" Peru said.", "reject"},
+	{"en", "Chile said Peru sold mines. Peru said the latest Chilean suggestion was \"ludicrous\".", "reject"},
+	{"id", "Cile menuduh Peru menjual ranjau. \"Semua tuduhan itu tidak benar,\" kata Peru.", "reject"},
 }
 
 func TestVerdicts(t *testing.T) {

@@ -27,6 +27,11 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Egypt refused to meet with Ethiopia.", "meet EGY>ETH not", "REJECT"},
 	{"en", "Kenya is imposing new sanctions on Uganda.", "sanction KEN>UGA", "COERCE"},
 	{"en", "Fiji welcomed US sanctions against Vanuatu.", "sanction USA>VUT", "COERCE"},
+	{"en", "Kenya said there were no boats that Chad supplied to Mali.", "supply TCD>MLI not", "SANCTION"},
+	{"id", "Kenya mengatakan tidak ada kapal yang dipasok Chad kepada Mali.", "supply TCD>MLI not", "SANCTION"},
+	{"en", "Kenya rejects reports of arms supplies to Chad.", "supply KEN>TCD", "AID"},
+	{"id", "Kenya membantah tuduhan yang menyebut Chad memasok drone ke Mali.", "supply TCD>MLI", "AID"},
+	{"en", "Kenya suggested the United States is coordinating supplies of arms to Chad.", "supply USA>TCD", "AID"},
 	// what somebody is punished for, charged with or blamed for
 	{"en", "Zambia accused Malawi of imposing sanctions on Tanzania.", "sanction MWI>TZA", "COERCE"},
 	{"en", "The army blamed Hamas for “expelling hundreds of people from Egypt.”", "expel HAMAS>", "SANCTION"},
@@ -151,6 +156,8 @@ var quiet = []struct {
 	{"en", "Speaking to AFP, the minister said Cambodia had attacked Thailand.", "negotiate"},
 	{"en", "The president of Peru spoke to reporters in Egypt on Monday.", "negotiate"},
 	{"en", "The prince has not travelled since his rise to the throne.", "visit"},
+	{"en", "Kenya denied selling arms to Chad after Fiji imposed sanctions on a bank.", "sanction"},
+	{"en", "Kenya denied sending arms to rebels who attacked Chad.", "attack"},
 }
 
 func TestQuiet(t *testing.T) {

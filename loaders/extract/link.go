@@ -60,10 +60,15 @@ func (r *Reading) wordsOf(k int) (first, last int32) {
 // points tells whether the words stand for a claim made before, and whether they
 // call it untrue.
 func (r *Reading) points(s *frame.Sentence, first, last, head int32) (anaphor, falsity bool) {
+	for first < last && (s.Word(first).POS == syntax.PUNCT || s.Word(first).POS == syntax.DET && !s.Is(first, language.Anaphor)) {
+		first++ // "All the accusations …"
+	}
 	for i := first; i <= last; i++ {
 		switch {
 		case s.Is(i, language.Anaphor) && last-first < shortAnaphor, s.Is(i, language.ClaimNoun) && (i == head || head < 0 && i < first+shortAnaphor/2):
 			anaphor = true
+		case s.Is(i, language.ClaimNoun) && s.Word(i).Rel == syntax.Nsubj && s.Untrue(s.Word(i).Head):
+			anaphor = true // "the latest Russian suggestion was ludicrous"
 		case first == last && s.Is(i, language.Relative):
 			anaphor = true
 		}

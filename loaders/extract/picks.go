@@ -32,6 +32,7 @@ func (r *Reading) claimsIn(k int) []pick {
 				continue
 			}
 			switch {
+			case denies[a.Act] && granted(a, s, p.Trigger):
 			case a.Act == schema.Assert && r.refuted(a, i, p.Trigger):
 				verbs = append(verbs, pick{p, i, true})
 			case p.POS == language.Noun && !p.Verbal && a.Act == schema.Assert && rumoured(s, p.Trigger):
@@ -54,6 +55,31 @@ func (r *Reading) claimsIn(k int) []pick {
 		verbs = append(verbs, best(nouns))
 	}
 	return verbs
+}
+
+// denies are the acts that are against what they take up.
+var denies = map[schema.Act]bool{schema.Deny: true, schema.Reject: true}
+
+// granted tells whether a word only describes something in a content, or says when or why
+// it was. Who denies the rest does not deny that: "denied arming rebels who fight in Chad",
+// "denied it after Peru imposed sanctions".
+func granted(a *attribute.Attribution, s *frame.Sentence, i int32) bool {
+	inside := covering(a, s)
+	for steps := int32(0); i >= 0 && inside(i) && i != a.Head && steps < s.Len(); steps++ {
+		h := s.Word(i).Head
+		switch s.Word(i).Rel {
+		case syntax.AclRelcl, syntax.Acl:
+			if h >= 0 && !s.Is(h, language.ClaimNoun) && s.Child(h, syntax.Cop) < 0 && s.Child(i, syntax.Mark) < 0 {
+				return true // but not "rejected a call to release them"
+			}
+		case syntax.Advcl:
+			if m := s.Child(i, syntax.Mark); m >= 0 && m < i && s.Is(m, language.Subord) && !s.Is(m, language.If|language.That|language.Purpose) {
+				return true
+			}
+		}
+		i = h
+	}
+	return false
 }
 
 // refuted tells whether a word of a content belongs to a claim that the content goes on

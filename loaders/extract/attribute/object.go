@@ -143,7 +143,7 @@ func (f *Finder) phrase(c *candidate) bool {
 		return false
 	}
 	c.a.Head = o
-	c.a.SpeakerActs = ownDeed(c)
+	c.a.SpeakerActs = ownDeed(c) || c.form.Act == schema.Reject && s.Is(o, language.ClaimNoun)
 	return f.set(c, [2]int32{lo, hi})
 }
 

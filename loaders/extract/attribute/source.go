@@ -136,7 +136,11 @@ func (f *Finder) subject(c *candidate) int32 {
 			return i
 		}
 	}
-	if i, _, _ := c.s.Subject(c.word); i >= 0 && i != c.word && !f.dated(c.s, i) {
+	i, _, _ := c.s.Subject(c.word)
+	if i >= 0 && f.dated(c.s, i) {
+		i = c.s.Child(i, syntax.Appos, syntax.Conj) // "Last month, several ministers demanded …"
+	}
+	if i >= 0 && i != c.word {
 		if j := f.inserted(c, i); j >= 0 {
 			return j
 		}

@@ -61,6 +61,11 @@ func (l *Linker) introduce(sent int, ws []word, r *reading, name string, ref *Re
 	if r.of == nil && r.b > r.a {
 		r.of, of = l.apposedRole(sent, ws, r, &sector)
 	}
+	if r.of == nil && r.role != nil && person && r.role.Class == seeds.Spokes && !r.former && l.organIn(r) != nil && l.memory.spoke && l.speakerNear(sent, ref.Start) {
+		if of = stateOf(&l.memory.speaker.Actors[0]); of != "" {
+			r.of = recall(of) // "Peru denied it. … the foreign ministry spokesman N. N. said"
+		}
+	}
 	if r.of == nil && r.role != nil && person && (stateOffice(r.role) || l.inOrgan) && !r.former {
 		x := l.memory.byKey(ref.Start, roleKey(r.role)+r.role.Sector, ofState) // "the ambassador of Cuba … Ambassador N. N."
 		if x == nil {

@@ -106,11 +106,23 @@ func (l *Linker) joinsLeftIndonesian(ws []word, w, next *word, j int32, tied boo
 }
 
 // roleChain tells whether the roles right before word i hold one that a name may
-// follow ("juru bicara Kedutaan Besar AS Dana Holt").
+// follow ("juru bicara Kedutaan Besar AS Dana Holt"). A field may stand behind a role
+// ("juru bicara keamanan nasional Gedung Putih Dana Holt").
 func roleChain(ws []word, i int32) bool {
-	for i--; i >= 0 && (ws[i].kind == kRole || ws[i].kind == kAdj || ws[i].kind == kAside); i-- {
-		if ws[i].kind == kRole && namedByRole(ws[i].role) {
-			return true
+	const field = 3 // words
+	for i, nouns := i-1, 0; i >= 0; i-- {
+		switch ws[i].kind {
+		case kRole:
+			if namedByRole(ws[i].role) {
+				return true
+			}
+		case kNoun:
+			if nouns++; nouns > field {
+				return false
+			}
+		case kAdj, kAside:
+		default:
+			return false
 		}
 	}
 	return false

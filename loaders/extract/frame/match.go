@@ -53,15 +53,18 @@ func Match(s *Sentence) []Prop {
 }
 
 // absent negates events that are said not to be: "there were no strikes", "tidak ada
-// serangan".
+// serangan", and those in which there is nothing: "no drones that Iran supplied".
 func (m *matcher) absent() {
 	for k := range m.props {
 		p := &m.props[k]
 		i := p.Trigger
-		h := m.Word(i).Head
-		if p.Verbal || p.POS != language.Noun {
+		switch r := m.Word(i).Rel; {
+		case p.POS == language.Verb && (r == syntax.AclRelcl || r == syntax.Acl) && !p.Negative:
+			i = m.Word(i).Head
+		case p.Verbal || p.POS != language.Noun:
 			continue
 		}
+		h := m.Word(i).Head
 		subject := h >= 0 && m.Word(i).Rel == syntax.Nsubj
 		exists := subject && (m.Is(h, language.Exists) || m.Child(h, syntax.Expl) >= 0)
 		if exists && m.Negated(h) {

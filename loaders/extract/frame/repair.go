@@ -61,9 +61,12 @@ func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 		changed = leadSubject(t, int32(i)) || changed
 		changed = acrossConjunction(t, int32(i)) || changed
 		changed = secondThat(lang, t, int32(i)) || purposeOfSubject(t, int32(i)) || nounClause(lang, t, int32(i)) || changed
-		changed = lang.PossFollows && (adverb(lang, t, int32(i)) || verbInName(t, int32(i)) || bareObject(lang, t, int32(i)) || ownerBehind(t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
+		changed = lang.PossFollows && (adverb(lang, t, int32(i)) || verbInName(t, int32(i)) || bareObject(lang, t, int32(i)) || ownerBehind(t, int32(i)) || saidClause(lang, t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
 	}
 	if !lang.PossFollows {
+		for i := range t.Words {
+			changed = wholeObject(lang, t, int32(i)) || finiteComplement(lang, t, int32(i)) || changed
+		}
 		changed = leadParticiple(t) || leadEvent(t) || changed
 		changed = perfect(lang, t) || changed
 		changed = participle(t) || changed
