@@ -18,6 +18,8 @@ type pick struct {
 // content that are not part of a speech within it.
 func (r *Reading) claimsIn(k int) []pick {
 	a := &r.Found[k]
+	info, _ := a.Act.Info()
+	denied := info.Stance == schema.Against
 	var verbs, nouns []pick
 	for i := r.sentence(a.Content[0].Start); i < len(r.Sents) && r.Text.Sentences[i].Start < a.Content[len(a.Content)-1].End; i++ {
 		s := r.Sents[i]
@@ -32,7 +34,7 @@ func (r *Reading) claimsIn(k int) []pick {
 				continue
 			}
 			switch {
-			case denies[a.Act] && granted(a, s, p.Trigger):
+			case denied && granted(a, s, p.Trigger):
 			case a.Act == schema.Assert && r.refuted(a, i, p.Trigger):
 				verbs = append(verbs, pick{p, i, true})
 			case p.POS == language.Noun && !p.Verbal && a.Act == schema.Assert && rumoured(s, p.Trigger):
@@ -56,9 +58,6 @@ func (r *Reading) claimsIn(k int) []pick {
 	}
 	return verbs
 }
-
-// denies are the acts that are against what they take up.
-var denies = map[schema.Act]bool{schema.Deny: true, schema.Reject: true}
 
 // granted tells whether a word only describes something in a content, or says when or why
 // it was. Who denies the rest does not deny that: "denied arming rebels who fight in Chad",

@@ -119,7 +119,7 @@ var foreign = []struct {
 	begin   pattern.Pattern
 	advice  string
 }{
-	{[]string{".gexf", ".graphml", ".svg"}, pattern.New(`^(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*|<!DOCTYPE[^>]*>\s*)*<(gexf|graphml|svg)[\s>]`),
+	{[]string{".gexf", ".graphml", ".svg"}, pattern.New(pattern.Prolog + `<(gexf|graphml|svg)[\s>]`),
 		"is a network or a picture, not a document"},
 	{[]string{".pdf"}, pattern.New(`^%PDF-`), "is a PDF: make a text of it first, as pdftotext does"},
 	{[]string{".rtf"}, pattern.New(`^\{\\rtf`), "is rich text: save it as plain text or HTML first"},

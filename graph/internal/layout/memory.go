@@ -45,7 +45,8 @@ func (m *Memory) keep(r *Run, before map[uint32]uint64) {
 	}
 }
 
-// known are nodes in sets by the beginnings of their hashes. In a full set the one that
+// known are nodes in sets by a part of their hashes, each an end of a quad at least. In a
+// full set the one that
 // was not met for longest makes room.
 type known [][knownWays]knownNode
 

@@ -158,7 +158,8 @@ func (r *Run) node(v quad.Value, how Adding) (at uint32, err error) {
 	at, ok := r.byHash.find(&h, r.nodes)
 	if !ok {
 		n := runNode{hash: h}
-		if n.id, err = r.before(&h, v, how.Fresh); err != nil {
+		var refs uint32
+		if n.id, refs, err = r.before(&h, v, how.Fresh); err != nil {
 			return 0, err
 		}
 		at = uint32(len(r.nodes))
@@ -172,8 +173,8 @@ func (r *Run) node(v quad.Value, how Adding) (at uint32, err error) {
 			r.memory.seen.add(&h)
 		} else {
 			r.old[n.id] = at
-			if k := r.memory.known.find(&h); k != nil {
-				r.refs[at] = uint64(k.refs)
+			if refs > 0 {
+				r.refs[at] = uint64(refs)
 			}
 		}
 		r.nodes = append(r.nodes, n)
@@ -185,21 +186,22 @@ func (r *Run) node(v quad.Value, how Adding) (at uint32, err error) {
 	return at, nil
 }
 
-// before is the number of a node that was in the store before the run, 0 when it was not.
-func (r *Run) before(h *cayley.ValueHash, v quad.Value, fresh func(quad.Value) bool) (uint32, error) {
+// before is the number of a node that was in the store before the run, 0 when it was not,
+// and of how many quads it was an end, 0 when the load does not have that in mind.
+func (r *Run) before(h *cayley.ValueHash, v quad.Value, fresh func(quad.Value) bool) (id, refs uint32, err error) {
 	if !r.memory.seen.may(h) {
-		return 0, nil
+		return 0, 0, nil
 	}
 	if k := r.memory.known.find(h); k != nil {
-		return k.id, nil
+		return k.id, k.refs, nil
 	}
 	if fresh(v) {
-		return 0, nil
+		return 0, 0, nil
 	}
 	vk, _ := hashKeys(*h)
 	b, err := get(r.db, vk)
-	id, _ := binary.Uvarint(b)
-	return uint32(id), err
+	number, _ := binary.Uvarint(b)
+	return uint32(number), 0, err
 }
 
 // hashOf is what [cayley.HashOf] gives.

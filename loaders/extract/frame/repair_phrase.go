@@ -45,7 +45,7 @@ func finiteComplement(lang *language.Language, t *syntax.Tree, i int32) bool {
 		return false
 	}
 	aux, o := childOf(t, i, syntax.Aux, syntax.AuxPass, syntax.Cop), childOf(t, v.Head, syntax.Obj)
-	if aux < 0 || aux > i || !finite[t.Words[aux].Lower] || o < v.Head || o > aux || !says(lang, t.Words[v.Head].Lower) {
+	if aux < 0 || aux > i || !finite(t.Words[aux].Lower) || o < v.Head || o > aux || !says(lang, t.Words[v.Head].Lower) {
 		return false
 	}
 	for k := o + 1; k < aux; k++ {
@@ -83,9 +83,14 @@ func saidClause(lang *language.Language, t *syntax.Tree, i int32) bool {
 	return false
 }
 
-// finite are the forms of auxiliaries that have a subject.
-var finite = map[string]bool{"is": true, "are": true, "was": true, "were": true, "has": true, "have": true, "had": true,
-	"will": true, "would": true, "can": true, "could": true, "may": true, "might": true, "must": true, "should": true}
+// finite tells whether a form of an auxiliary has a subject.
+func finite(lower string) bool {
+	switch lower {
+	case "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should":
+		return true
+	}
+	return false
+}
 
 // says tells whether the lexicon knows a word as a verb that takes a clause of content.
 func says(lang *language.Language, lower string) bool {

@@ -10,6 +10,9 @@ import (
 // Pattern gives the compiled expression.
 type Pattern func() *regexp.Regexp
 
+// Prolog matches what may stand before the first element of XML.
+const Prolog = `^(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*|<!DOCTYPE[^>]*>\s*)*`
+
 // New is the pattern of an expression in the syntax of package regexp. An expression that
 // does not compile panics when it is first used.
 func New(expr string) Pattern {

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,14 +22,13 @@ import (
 // readJSON reads JSON-LD, one object of the @graph after another. There may be a context at
 // the beginning, in the file itself: contexts are neither fetched nor changed further on.
 // An object with all in it (in exports, what one graph says) is held at a time.
-func readJSON(ctx context.Context, r *bufio.Reader, g *gatherer) {
+func readJSON(r *bufio.Reader, g *gatherer) {
 	b := newBudget(r, g.max)
-	j := &jsonReader{Decoder: json.NewDecoder(b), budget: b, g: g, spelt: map[string]string{},
-		going: func() bool { return ctx.Err() == nil && !g.done }}
+	j := &jsonReader{Decoder: json.NewDecoder(b), budget: b, g: g, spelt: map[string]string{}}
 	o := ld.NewJsonLdOptions("")
 	o.DocumentLoader = j
 	j.options, j.context = o, ld.NewContext(nil, o)
-	for j.going() {
+	for j.g.going() {
 		err := j.top()
 		if err == io.EOF {
 			return
@@ -46,7 +44,6 @@ type jsonReader struct {
 	*json.Decoder
 	budget  *budget
 	g       *gatherer
-	going   func() bool // no one has stopped the reading
 	options *ld.JsonLdOptions
 	context *ld.Context
 	base    string
@@ -92,7 +89,7 @@ func (j *jsonReader) top() error {
 
 // array reads the objects of an array whose bracket was read.
 func (j *jsonReader) array() error {
-	for j.More() && j.going() {
+	for j.More() && j.g.going() {
 		j.budget.fill()
 		var x any
 		if err := j.Decode(&x); err != nil {
@@ -102,7 +99,7 @@ func (j *jsonReader) array() error {
 			return err
 		}
 	}
-	if !j.going() {
+	if !j.g.going() {
 		return nil
 	}
 	_, err := j.Token()
@@ -127,7 +124,7 @@ func (j *jsonReader) object() error {
 			err = j.Decode(&x)
 			node[key.(string)] = x
 		}
-		if err != nil || !j.going() {
+		if err != nil || !j.g.going() {
 			return err
 		}
 	}
@@ -294,7 +291,7 @@ func (j *jsonReader) node(node map[string]any, graph quad.Value) quad.Value {
 			j.types(s, node[key], graph)
 		case !strings.HasPrefix(key, "@"):
 			p := relative(quad.IRI(key))
-			j.nodes(node[key], func(n map[string]any) { j.add(s, p, j.value(n, graph), graph) })
+			j.nodes(node[key], func(n map[string]any) { j.g.take(s, p, j.value(n, graph), graph) })
 		}
 	}
 	return s
@@ -305,7 +302,7 @@ func (j *jsonReader) reverse(o quad.Value, properties any, graph quad.Value) {
 	m, _ := properties.(map[string]any)
 	for _, key := range slices.Sorted(maps.Keys(m)) {
 		p := relative(quad.IRI(key))
-		j.nodes(m[key], func(n map[string]any) { j.add(j.node(n, graph), p, o, graph) })
+		j.nodes(m[key], func(n map[string]any) { j.g.take(j.node(n, graph), p, o, graph) })
 	}
 }
 
@@ -313,15 +310,8 @@ func (j *jsonReader) types(s quad.Value, types any, graph quad.Value) {
 	list, _ := types.([]any)
 	for _, t := range list {
 		if t, ok := t.(string); ok {
-			j.add(s, schema.Type, j.iri(t), graph)
+			j.g.take(s, schema.Type, j.iri(t), graph)
 		}
-	}
-}
-
-// add takes a quad, unless it is of a node without a name.
-func (j *jsonReader) add(s, p, o, graph quad.Value) {
-	if s != nil && o != nil {
-		j.g.add(quad.Quad{Subject: s, Predicate: p, Object: o, Label: graph})
 	}
 }
 

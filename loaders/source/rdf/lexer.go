@@ -27,12 +27,12 @@ const (
 )
 
 // tokens are the names of tokens in messages.
-var tokens = map[token]string{tokEnd: "the end of the file", tokIRI: "an IRI", tokName: "a name", tokBlank: "a blank node",
+var tokens = [...]string{tokEnd: "the end of the file", tokIRI: "an IRI", tokName: "a name", tokBlank: "a blank node",
 	tokText: "a text", tokAt: "a language or directive", tokNumber: "a number", tokWord: "a word", tokType: "a datatype"}
 
 func (t token) String() string {
-	if s, ok := tokens[t]; ok {
-		return s
+	if int(t) < len(tokens) {
+		return tokens[t]
 	}
 	return strconv.QuoteRune(rune(t))
 }

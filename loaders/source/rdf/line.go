@@ -3,7 +3,6 @@ package rdf
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -15,10 +14,10 @@ import (
 )
 
 // readLines reads N-Quads and N-Triples. A line that is none fails alone.
-func readLines(ctx context.Context, in *bufio.Reader, g *gatherer) {
+func readLines(in *bufio.Reader, g *gatherer) {
 	r := &liner{r: in, max: g.max}
 	parser := newParser()
-	for ctx.Err() == nil && !g.done {
+	for g.going() {
 		line, err := r.next()
 		if err == io.EOF {
 			break

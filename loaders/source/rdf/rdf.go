@@ -33,13 +33,13 @@ import (
 // Read reads the stream in the syntax that its first bytes or its name tell.
 func Read(ctx context.Context, in item.Input) iter.Seq2[item.Item, error] {
 	return func(yield func(item.Item, error) bool) {
-		g := newGatherer(in, yield)
+		g := newGatherer(ctx, in, yield)
 		r := bufio.NewReaderSize(in.Reader, 1<<16)
 		head, _ := r.Peek(sniffed) // an error comes again
 		if bytes.HasPrefix(head, []byte(byteOrderMark)) {
 			_, _ = r.Discard(len(byteOrderMark))
 		}
-		syntaxOf(in.Name, head).read(ctx, r, g)
+		syntaxOf(in.Name, head).read(r, g)
 		g.finish()
 	}
 }
@@ -56,6 +56,7 @@ const window = 1 << 17
 
 // gatherer sorts quads by the document they belong to.
 type gatherer struct {
+	ctx     context.Context
 	in      item.Input
 	max     int64 // bytes of a text or of what else comes in one piece
 	consume func(item.Item, error) bool
@@ -77,9 +78,9 @@ type gatherer struct {
 	broken    bool // the rest of the file was not read
 }
 
-func newGatherer(in item.Input, consume func(item.Item, error) bool) *gatherer {
+func newGatherer(ctx context.Context, in item.Input, consume func(item.Item, error) bool) *gatherer {
 	// Escapes, and the statements that JSON-LD has in a document, make it longer than it was.
-	return &gatherer{in: in, max: 4 * in.Max(), consume: consume, nodes: schema.Nodes{}, shared: map[quad.Quad]struct{}{},
+	return &gatherer{ctx: ctx, in: in, max: 4 * in.Max(), consume: consume, nodes: schema.Nodes{}, shared: map[quad.Quad]struct{}{},
 		open: map[quad.IRI][]quad.Quad{}, homes: newHomes()}
 }
 
@@ -99,6 +100,16 @@ func key(buf, graph, subject []byte) []byte {
 		subject = nil
 	}
 	return append(append(append(buf, graph...), '\n'), subject...)
+}
+
+// going tells whether nobody has stopped the reading.
+func (g *gatherer) going() bool { return g.ctx.Err() == nil && !g.done }
+
+// take adds a quad, unless an end of it is a node without a name.
+func (g *gatherer) take(s, p, o, label quad.Value) {
+	if s != nil && p != nil && o != nil {
+		g.add(quad.Quad{Subject: s, Predicate: p, Object: o, Label: label})
+	}
 }
 
 func (g *gatherer) yield(it item.Item, err error) {

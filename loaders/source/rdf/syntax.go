@@ -3,7 +3,6 @@ package rdf
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -21,20 +20,17 @@ type syntax struct {
 	// begins tells it from the others by the first bytes; ours, which may be nil when that
 	// is enough, tells the project's exports from what else begins so.
 	begins, ours pattern.Pattern
-	read         func(context.Context, *bufio.Reader, *gatherer)
+	read         func(*bufio.Reader, *gatherer)
 }
 
 // syntaxes is the table of syntaxes. Lines come last, and Turtle, which may begin like them,
 // before them.
 var syntaxes = []syntax{
-	{"RDF/XML", []string{".rdf"}, pattern.New(prolog + `<rdf:RDF[\s>]`), pattern.New(prolog + `<rdf:RDF\s[^>]*` + schema.Namespace), readXML},
+	{"RDF/XML", []string{".rdf"}, pattern.New(pattern.Prolog + `<rdf:RDF[\s>]`), pattern.New(pattern.Prolog + `<rdf:RDF\s[^>]*` + schema.Namespace), readXML},
 	{"JSON-LD", []string{".jsonld"}, pattern.New(`^(\[\s*)*(\{\s*["}]|\])`), pattern.New(`^(\[\s*)?\{\s*"@(?s:.*)` + schema.Base), readJSON},
 	{"Turtle or TriG", []string{".ttl", ".trig"}, pattern.New(`^(#[^\n]*\s*)*(@prefix\s|@base\s|(?i:prefix)\s+[\w-]*:\s*<|(?i:base)\s+<)`), nil, readTurtle},
 	{"N-Quads or N-Triples", []string{".nq", ".nquads", ".nt"}, pattern.New(`^(#[^\n]*\n\s*)*<[^>\n]*> <[^>\n]*> [^\n]+ \.\s*\n`), nil, readLines},
 }
-
-// prolog is what may stand before the first element of XML.
-const prolog = `^(<\?[^>]*>\s*|<!--(?s:.*?)-->\s*|<!DOCTYPE[^>]*>\s*)*`
 
 // Endings are those of the names of files that hold RDF, lower case.
 func Endings() (out []string) {

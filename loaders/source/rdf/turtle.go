@@ -3,7 +3,6 @@ package rdf
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -16,10 +15,10 @@ import (
 // readTurtle reads Turtle and TriG, which is Turtle with graphs. It holds a token at a time.
 // Blank nodes and lists, which exports have none of, are read over. The first error ends it:
 // nothing tells where the next statement begins.
-func readTurtle(ctx context.Context, r *bufio.Reader, g *gatherer) {
-	t := &turtle{lexer: newLexer(r, g.max), g: g, iris: newIRIs(), prefixes: map[string]string{}, going: func() bool { return ctx.Err() == nil && !g.done }}
+func readTurtle(r *bufio.Reader, g *gatherer) {
+	t := &turtle{lexer: newLexer(r, g.max), g: g, iris: newIRIs(), prefixes: map[string]string{}}
 	t.next()
-	for t.tok != tokEnd && t.going() {
+	for t.tok != tokEnd && t.g.going() {
 		t.statement()
 	}
 	if t.err != nil {
@@ -31,7 +30,6 @@ type turtle struct {
 	*lexer
 	*iris
 	g        *gatherer
-	going    func() bool // no one has stopped the reading
 	base     string
 	prefixes map[string]string
 	graph    quad.Value
@@ -117,7 +115,7 @@ func (t *turtle) directive() {
 func (t *turtle) block(graph quad.Value) {
 	t.graph, t.inGraph = graph, append(t.inGraph[:0], t.full...)
 	t.expect('{')
-	for t.tok != '}' && t.err == nil && t.going() {
+	for t.tok != '}' && t.err == nil && t.g.going() {
 		t.predicates(t.subject())
 		if t.tok != '.' {
 			break
@@ -125,7 +123,7 @@ func (t *turtle) block(graph quad.Value) {
 		t.next()
 	}
 	t.graph, t.inGraph = nil, t.inGraph[:0]
-	if t.going() {
+	if t.g.going() {
 		t.expect('}')
 	}
 }
@@ -153,7 +151,7 @@ func (t *turtle) predicates(s quad.Value, none bool) {
 	if none && (t.tok == '.' || t.tok == '}') {
 		return
 	}
-	for t.err == nil && t.going() {
+	for t.err == nil && t.g.going() {
 		p := t.verb()
 		t.objects(s, p)
 		if t.tok != ';' {
@@ -182,8 +180,8 @@ func (t *turtle) verb() quad.Value {
 func (t *turtle) objects(s, p quad.Value) {
 	for t.err == nil {
 		o := t.object()
-		if s != nil && p != nil && o != nil && t.err == nil {
-			t.g.add(quad.Quad{Subject: s, Predicate: p, Object: o, Label: t.graph})
+		if t.err == nil {
+			t.g.take(s, p, o, t.graph)
 		}
 		if t.tok != ',' {
 			return

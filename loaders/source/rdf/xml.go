@@ -2,7 +2,6 @@ package rdf
 
 import (
 	"bufio"
-	"context"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -15,10 +14,10 @@ import (
 
 // readXML reads RDF/XML, of which it holds a property at a time. What has no name, literals
 // of XML and reified triples, which exports have none of, are read over.
-func readXML(ctx context.Context, r *bufio.Reader, g *gatherer) {
+func readXML(r *bufio.Reader, g *gatherer) {
 	b := newBudget(r, g.max)
-	x := &xmlReader{Decoder: xml.NewDecoder(b), budget: b, g: g, iris: newIRIs(), going: func() bool { return ctx.Err() == nil && !g.done }}
-	for x.going() {
+	x := &xmlReader{Decoder: xml.NewDecoder(b), budget: b, g: g, iris: newIRIs()}
+	for x.g.going() {
 		switch t := x.token().(type) {
 		case nil:
 			var bad *xml.SyntaxError
@@ -48,8 +47,7 @@ type xmlReader struct {
 	*iris
 	budget *budget
 	g      *gatherer
-	going  func() bool // no one has stopped the reading
-	err    error       // ends the tokens
+	err    error // ends the tokens
 	depth  int
 	full   []byte
 	key    []byte
@@ -73,7 +71,7 @@ func (s scope) of(e xml.StartElement) scope {
 
 // token is the next token, nil at the end and after an error.
 func (x *xmlReader) token() xml.Token {
-	if x.err != nil || !x.going() {
+	if x.err != nil || !x.g.going() {
 		return nil
 	}
 	var t xml.Token
@@ -202,9 +200,9 @@ func literal(text, lang string) quad.Value {
 	return quad.LangString{Value: quad.String(text), Lang: lang}
 }
 
-// add takes a quad, unless it is of a node without a name.
+// add takes a quad, unless the reading has ended.
 func (x *xmlReader) add(s, p, o quad.Value) {
-	if s != nil && o != nil && x.err == nil {
-		x.g.add(quad.Quad{Subject: s, Predicate: p, Object: o})
+	if x.err == nil {
+		x.g.take(s, p, o, nil)
 	}
 }
