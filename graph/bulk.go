@@ -71,10 +71,20 @@ func (b *Bulk) Has(ctx context.Context, doc schema.IRI, hash string) (bool, erro
 			return false, err
 		}
 	}
+	old, err := b.hash(ctx, doc)
+	return err == nil && old != "" && old == hash, err
+}
+
+// hash is that of the text of a document that was gathered or is in the store, "" when it
+// is neither.
+func (b *Bulk) hash(ctx context.Context, doc schema.IRI) (string, error) {
 	if h, ok := b.docs[doc]; ok {
-		return h == hash, nil
+		return h, nil
 	}
-	return b.s.Has(ctx, doc, hash)
+	if b.memory != nil && !b.memory.May(quad.IRI(doc)) {
+		return "", nil
+	}
+	return once(b.s, func(v *View) (string, error) { return v.hash(ctx, doc) })
 }
 
 // Write takes documents. Those that replace one in the store are written at once, with
@@ -109,15 +119,9 @@ func (b *Bulk) write(ctx context.Context, x *schema.Extraction) (WriteResult, er
 	if !strings.HasPrefix(string(id), "doc/") {
 		return r, fmt.Errorf("its identity %q does not begin with doc/", id)
 	}
-	old, ok := b.docs[id]
-	if !ok {
-		v := b.s.View()
-		var err error
-		old, err = v.hash(ctx, id)
-		v.Close()
-		if err != nil {
-			return r, err
-		}
+	old, err := b.hash(ctx, id)
+	if err != nil {
+		return r, err
 	}
 	switch old {
 	case "":

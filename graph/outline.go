@@ -193,6 +193,28 @@ func (r *Outliner) Outline(ctx context.Context, ref uint64) (*Outline, error) {
 	return out, err
 }
 
+// Has tells whether a statement, by its number, has a property with this value, by one
+// lookup.
+func (r *Outliner) Has(ctx context.Context, ref uint64, property quad.IRI, value quad.Value) (found bool, err error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	q := layout.Quad{0: ref}
+	for i, x := range []quad.Value{property, value} {
+		if q[i+1], err = r.v.node(x); err != nil || q[i+1] == 0 {
+			return false, err
+		}
+	}
+	err = r.subjects.Scan(q, 3, func(layout.Quad) bool {
+		found = true
+		return false
+	})
+	if err != nil {
+		return false, fmt.Errorf("read %s of node %d: %w", property, ref, err)
+	}
+	return found, nil
+}
+
 func (r *Outliner) statement(ref uint64) (*Outline, error) {
 	of, err := r.of(ref)
 	if err != nil {

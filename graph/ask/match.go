@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cayleygraph/quad"
+
 	"saksi/graph"
 	"saksi/schema"
 )
@@ -77,6 +79,36 @@ func HappenedOn(s *schema.Statement) string {
 		return s.Claim.When
 	}
 	return SaidOn(s)
+}
+
+// trait is a property of statements that one lookup shows.
+type trait struct {
+	property quad.IRI
+	value    quad.Value
+	absent   bool // it is to be absent
+}
+
+func (f *filter) traits() []trait {
+	var out []trait
+	if f.Stance != "" {
+		out = append(out, trait{property: schema.PStance, value: quad.IRI("stance/" + f.Stance)})
+	}
+	if f.Polarity != "" { // only the negative one is written down
+		out = append(out, trait{schema.PPolarity, quad.String(schema.Negative), f.Polarity != schema.Negative})
+	}
+	return out
+}
+
+// actsThatMay lists the acts whose statements may have the stance: those for a claim are
+// against it where they negate it.
+func actsThatMay(s schema.Stance) []schema.Act {
+	var out []schema.Act
+	for _, a := range schema.Acts {
+		if (a.Stance == schema.Neither) == (s == schema.Neither) {
+			out = append(out, a.Act)
+		}
+	}
+	return out
 }
 
 // matches checks a statement against all that the query asks.

@@ -34,7 +34,9 @@ type plan struct {
 	only    []schema.IRI
 	listed  bool
 	deeds   bool // the index has lists of actors by relation
-	covered bool // the conditions say all that the query asks, but for the time said
+	acts    []schema.Act
+	covered bool // the conditions and traits say all that the query asks, but for the time said
+	traits  []trait
 	// others tells that those with whom it is to be can't be part of the speaker.
 	others bool
 	// outlined tells that the conditions and outlines show all of it.
@@ -164,7 +166,11 @@ func (pl *plan) condition() {
 	f := &pl.filter
 	pl.outlined = !pl.listed && f.happened.open() &&
 		len(f.place)+len(f.text)+len(f.target)+len(f.agent)+len(f.aboutActor)+len(f.themes) == 0
-	pl.covered = pl.outlined && f.Stance == "" && f.MinConfidence == 0 && f.Polarity == "" && f.Modality == "" && f.Lang == ""
+	pl.covered = pl.outlined && f.MinConfidence == 0 && f.Modality == "" && f.Lang == ""
+	pl.acts, pl.traits = f.Acts, f.traits()
+	if f.Stance != "" && len(pl.acts) == 0 {
+		pl.acts = actsThatMay(f.Stance)
+	}
 	who := f.by
 	if len(who) == 0 {
 		who = f.person
@@ -272,7 +278,7 @@ func dyads(who, whom []schema.IRI) []graph.Key {
 
 // allows tells whether a posting of the condition may be of a statement wanted.
 func (pl *plan) allows(c *condition, year int, p graph.Posting) bool {
-	if len(c.roles) > 0 && !slices.Contains(c.roles, p.Role) || len(pl.Acts) > 0 && !slices.Contains(pl.Acts, p.Act) {
+	if len(c.roles) > 0 && !slices.Contains(c.roles, p.Role) || len(pl.acts) > 0 && !slices.Contains(pl.acts, p.Act) {
 		return false
 	}
 	return p.Day == 0 || year == graph.NoYear || pl.allowsDay(year, p.Day)
@@ -286,7 +292,7 @@ func (pl *plan) allowsDay(year, day int) bool {
 	return (pl.said.to.IsZero() || start.Before(pl.said.to)) && (pl.said.from.IsZero() || start.AddDate(0, 0, 1).After(pl.said.from))
 }
 
-// covers tells whether every candidate of a day is wanted.
+// covers tells whether every candidate of a day that has the traits is wanted.
 func (pl *plan) covers(year, day int) bool {
 	return pl.covered && (pl.said.open() || pl.said.ofDays() && year != graph.NoYear && day != 0)
 }

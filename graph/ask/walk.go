@@ -55,6 +55,8 @@ type chunk struct {
 	list  []candidate
 	at    int
 	exact bool // each candidate is a statement wanted
+	// covered tells that each candidate with the traits is.
+	covered bool
 	// outlined tells that outlines show which of them are.
 	outlined bool
 	named    bool // the candidates have their identities, and are in order
@@ -116,6 +118,8 @@ func (c *chunk) counts(ctx context.Context) (bool, error) {
 	switch {
 	case c.exact:
 		return true, nil
+	case c.covered:
+		return c.w.has(ctx, c.now().ref)
 	case c.outlined:
 		o, err := c.outline(ctx)
 		return err == nil && c.plan.matchesOutline(o), err
@@ -176,14 +180,34 @@ type walker struct {
 }
 
 func (w *walker) outline(ctx context.Context, ref uint64) (*graph.Outline, error) {
+	w.outlines++
+	r, err := w.outlinerOnce()
+	if err != nil {
+		return nil, err
+	}
+	return r.Outline(ctx, ref)
+}
+
+func (w *walker) outlinerOnce() (_ *graph.Outliner, err error) {
 	if w.outliner == nil {
-		var err error
-		if w.outliner, err = w.v.Outliner(); err != nil {
-			return nil, err
+		w.outliner, err = w.v.Outliner()
+	}
+	return w.outliner, err
+}
+
+// has tells whether a statement has the traits that the query asks for.
+func (w *walker) has(ctx context.Context, ref uint64) (bool, error) {
+	r, err := w.outlinerOnce()
+	if err != nil {
+		return false, err
+	}
+	for _, t := range w.traits {
+		w.read += perLookup
+		if has, err := r.Has(ctx, ref, t.property, t.value); err != nil || has == t.absent {
+			return false, err
 		}
 	}
-	w.outlines++
-	return w.outliner.Outline(ctx, ref)
+	return true, nil
 }
 
 // statement reads a statement in full.
@@ -207,7 +231,7 @@ func (w *walker) hand(c *chunk) (bool, error) {
 		w.r = w.v.Reader()
 	}
 	c.plan, c.view, c.r, c.w = w.plan, w.v, w.r, w
-	c.outlined = w.plan.outlined
+	c.exact, c.outlined = c.covered && len(w.traits) == 0, w.plan.outlined
 	return w.f(c)
 }
 
@@ -399,7 +423,7 @@ func (o opened) rolesOf(k graph.Key) []graph.Role {
 
 func (w *walker) loadDay(ctx context.Context, o opened, day int) (postings, error) {
 	set := make(postings)
-	acts := w.Acts
+	acts := w.acts
 	if len(acts) == 0 {
 		acts = allActs
 	}
@@ -420,8 +444,8 @@ func (w *walker) loadDay(ctx context.Context, o opened, day int) (postings, erro
 	return set, nil
 }
 
-// has looks a statement up in the lists of a condition.
-func (w *walker) has(ctx context.Context, o opened, c candidate) (bool, error) {
+// meets looks a statement up in the lists of a condition.
+func (w *walker) meets(ctx context.Context, o opened, c candidate) (bool, error) {
 	for i, l := range o.lists {
 		for _, role := range o.rolesOf(o.keys[i]) {
 			ok, err := l.Has(ctx, graph.Posting{Ref: c.ref, Graph: c.graph, Act: c.act, Role: role, Day: c.day})
@@ -464,7 +488,7 @@ func (w *walker) emit(ctx context.Context, year int, set postings, rest []opened
 		if err != nil {
 			return false, err
 		}
-		more, err := w.hand(&chunk{year: year, list: cs, exact: w.covers(year, d)})
+		more, err := w.hand(&chunk{year: year, list: cs, covered: w.covers(year, d)})
 		if err != nil || !more {
 			return false, err
 		}
@@ -492,7 +516,7 @@ func (w *walker) narrow(ctx context.Context, cs []candidate, rest []opened) ([]c
 	for _, o := range rest {
 		kept := cs[:0]
 		for _, c := range cs {
-			ok, err := w.has(ctx, o, c)
+			ok, err := w.meets(ctx, o, c)
 			if err != nil {
 				return nil, err
 			}

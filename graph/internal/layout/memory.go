@@ -5,28 +5,38 @@ import (
 	"math"
 
 	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 )
 
 // Memory is what a load keeps in mind of the nodes of a store from one run to the next:
 // those that were met lately and may be met again, and of a store that it began itself a
-// filter of all, which tells of values that can't be there. It holds while nothing but the
-// runs of the load writes to the store.
+// filter of all, which tells of values that can't be there; and of the quads that documents
+// share, such as the names of actors. It holds while nothing but the runs of the load writes
+// to the store.
 type Memory struct {
 	known known
 	seen  filter
-	// nodes and quads are how many there were in the run before: as many are expected.
-	nodes, quads int
-	run          uint32
+	quads knownQuads
+	// lastNodes and lastQuads are how many there were in the run before: as many are
+	// expected.
+	lastNodes, lastQuads int
+	run                  uint32 // counts those before
 }
 
 // NewMemory is for a load into the store as it is now.
 func NewMemory(db Getter) (*Memory, error) {
-	m := &Memory{known: make(known, knownSets)}
+	m := &Memory{known: make(known, knownSets), quads: make(knownQuads, knownQuadSets)}
 	n, err := number(db, horizonKey)
 	if err == nil && n == 0 {
 		m.seen = make(filter, filterLines)
 	}
 	return m, err
+}
+
+// May tells whether the value may be in the store, or in the run that goes on.
+func (m *Memory) May(v quad.Value) bool {
+	h := hashOf(v)
+	return m.seen.may(&h)
 }
 
 // oftenMet is how many quads of a run a new node is an end of that is kept in mind.
@@ -35,7 +45,7 @@ const oftenMet = 3
 // keep keeps the nodes of a run in mind, with the count of the quads that each is an end
 // of now.
 func (m *Memory) keep(r *Run, before map[uint32]uint64) {
-	m.nodes, m.quads = len(r.nodes), len(r.quads)
+	m.lastNodes, m.lastQuads = len(r.nodes), len(r.quads)
 	m.run++
 	for at := range r.nodes {
 		n := &r.nodes[at]
@@ -46,8 +56,7 @@ func (m *Memory) keep(r *Run, before map[uint32]uint64) {
 }
 
 // known are nodes in sets by a part of their hashes, each an end of a quad at least. In a
-// full set the one that
-// was not met for longest makes room.
+// full set the one that was not met for longest makes room.
 type known [][knownWays]knownNode
 
 type knownNode struct {
@@ -93,6 +102,45 @@ func (k known) keep(h *cayley.ValueHash, id uint32, refs uint64, run uint32) {
 		return
 	}
 	*n = knownNode{[12]byte(h[:12]), id, uint32(refs), run}
+}
+
+// knownQuads are quads that the store has, in sets by a part of their hashes, with the run
+// that they were met in last in place of their numbers. In a full set the one that was not
+// met for longest makes room.
+type knownQuads [][knownWays]runQuad
+
+const knownQuadSets = 1 << 16 // 524,288 quads, 10 MiB
+
+func (k knownQuads) set(q *runQuad) *[knownWays]runQuad {
+	const odd = 0x9e3779b97f4a7c15 // 2⁶⁴ by the golden ratio, which spreads what it multiplies
+	h := (uint64(q.s)<<32|uint64(q.p))*odd ^ (uint64(q.o)<<32 | uint64(q.l))
+	h = (h ^ h>>29) * odd
+	return &k[h>>48%knownQuadSets]
+}
+
+// met tells whether the quad is known, and that it was met in this run.
+func (k knownQuads) met(q runQuad, run uint32) bool {
+	set := k.set(&q)
+	for i := range set {
+		if x := &set[i]; x.s == q.s && x.p == q.p && x.o == q.o && x.l == q.l {
+			x.id = run
+			return true
+		}
+	}
+	return false
+}
+
+// keep keeps a quad that is not known.
+func (k knownQuads) keep(q runQuad, run uint32) {
+	set := k.set(&q)
+	oldest := &set[0]
+	for i := range set {
+		if set[i].id < oldest.id {
+			oldest = &set[i]
+		}
+	}
+	q.id = run
+	*oldest = q
 }
 
 // filter is a Bloom filter of hashes: it tells of those that were not added. Its size is

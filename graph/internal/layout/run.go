@@ -65,7 +65,7 @@ func NewRun(db Getter, memory *Memory) (*Run, error) {
 		return nil, ErrFull
 	}
 	n := uint32(horizon)
-	return &Run{nodes: make([]runNode, 0, memory.nodes*9/8), quads: make([]runQuad, 0, memory.quads*9/8),
+	return &Run{nodes: make([]runNode, 0, memory.lastNodes*9/8), quads: make([]runQuad, 0, memory.lastQuads*9/8),
 		db: db, memory: memory, refs: make(map[uint32]uint64), first: n + 1, next: n + 1, lately: lately{seed: maphash.MakeSeed()},
 		old: make(map[uint32]uint32), shared: make(map[runQuad]struct{})}, nil
 }
@@ -124,7 +124,7 @@ func (r *Run) Add(quads []quad.Quad, how Adding) (added int, err error) {
 			r.shared[x] = struct{}{}
 		}
 		if before {
-			has, err := r.db.Has(SPOL.key(x.quad(), 4), nil)
+			has, err := r.stored(x)
 			if err != nil {
 				return 0, err
 			}
@@ -144,6 +144,18 @@ func (r *Run) Add(quads []quad.Quad, how Adding) (added int, err error) {
 		r.next++
 	}
 	return len(r.quads) - from, nil
+}
+
+// stored tells whether the store has the quad, whose nodes are from before the run.
+func (r *Run) stored(x runQuad) (bool, error) {
+	if r.memory.quads.met(x, r.memory.run) {
+		return true, nil
+	}
+	has, err := r.db.Has(SPOL.key(x.quad(), 4), nil)
+	if has {
+		r.memory.quads.keep(x, r.memory.run)
+	}
+	return has, err
 }
 
 func (q runQuad) quad() Quad { return Quad{uint64(q.s), uint64(q.p), uint64(q.o), uint64(q.l)} }
