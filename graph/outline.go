@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync"
 
 	"github.com/cayleygraph/quad"
 
@@ -44,37 +43,15 @@ type DocumentOutline struct {
 	Publisher, Date, Lang string
 }
 
-// outlineCache remembers outlines for the state of the store after the latest
-// transaction.
-type outlineCache struct {
-	mu         sync.RWMutex
-	m          map[uint64]*Outline
-	generation int
-}
+const (
+	// maxOutlines is how many outlines are remembered, at about 200 bytes each.
+	maxOutlines = 1 << 18
+	// maxTraits is how many values of properties are remembered, at about 40 bytes each.
+	maxTraits = 1 << 18
+)
 
-// maxOutlines is how many outlines are remembered, at about 200 bytes each.
-const maxOutlines = 1 << 18
-
-func (c *outlineCache) get(v *View, ref uint64) *Outline {
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	if c.generation != v.generation {
-		return nil
-	}
-	return c.m[ref]
-}
-
-func (c *outlineCache) put(v *View, o *Outline) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.m == nil || c.generation != v.generation || len(c.m) >= maxOutlines {
-		if c.generation > v.generation {
-			return
-		}
-		c.m, c.generation = make(map[uint64]*Outline), v.generation
-	}
-	c.m[o.Ref] = o
-}
+// trait is a property of a statement, by numbers.
+type trait struct{ ref, property uint64 }
 
 // Outliner reads outlines of a view, and remembers what they share. It is to be closed,
 // and to be used by one goroutine at a time.
@@ -180,7 +157,7 @@ func (r *Outliner) text(id uint64) (string, error) {
 // Outline reads the outline of a statement by its number. The error wraps [ErrNotFound]
 // when no statement has it. What it returns is shared: it is not to be changed.
 func (r *Outliner) Outline(ctx context.Context, ref uint64) (*Outline, error) {
-	if o := r.v.s.outlines.get(r.v, ref); o != nil {
+	if o, ok := r.v.s.outlines.get(r.v, ref); ok {
 		return o, nil
 	}
 	if err := ctx.Err(); err != nil {
@@ -188,31 +165,38 @@ func (r *Outliner) Outline(ctx context.Context, ref uint64) (*Outline, error) {
 	}
 	out, err := r.statement(ref)
 	if err == nil {
-		r.v.s.outlines.put(r.v, out)
+		r.v.s.outlines.put(r.v, ref, out, maxOutlines)
 	}
 	return out, err
 }
 
-// Has tells whether a statement, by its number, has a property with this value, by one
-// lookup.
-func (r *Outliner) Has(ctx context.Context, ref uint64, property quad.IRI, value quad.Value) (found bool, err error) {
+// Has tells whether a statement, by its number, has this value of a property that has one
+// at most. It costs a lookup at most.
+func (r *Outliner) Has(ctx context.Context, ref uint64, property quad.IRI, value quad.Value) (bool, error) {
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
-	q := layout.Quad{0: ref}
-	for i, x := range []quad.Value{property, value} {
-		if q[i+1], err = r.v.node(x); err != nil || q[i+1] == 0 {
-			return false, err
-		}
-	}
-	err = r.subjects.Scan(q, 3, func(layout.Quad) bool {
-		found = true
-		return false
-	})
+	p, err := r.v.node(property)
 	if err != nil {
-		return false, fmt.Errorf("read %s of node %d: %w", property, ref, err)
+		return false, err
 	}
-	return found, nil
+	want, err := r.v.node(value)
+	if err != nil || p == 0 || want == 0 {
+		return false, err
+	}
+	at := trait{ref, p}
+	has, ok := r.v.s.traits.get(r.v, at)
+	if !ok {
+		err = r.subjects.Scan(layout.Quad{ref, p}, 2, func(q layout.Quad) bool {
+			has = q[2]
+			return false
+		})
+		if err != nil {
+			return false, fmt.Errorf("read %s of node %d: %w", property, ref, err)
+		}
+		r.v.s.traits.put(r.v, at, has, maxTraits)
+	}
+	return has == want, nil
 }
 
 func (r *Outliner) statement(ref uint64) (*Outline, error) {

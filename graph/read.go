@@ -63,6 +63,9 @@ func (r *reader) take(ctx context.Context, id quad.IRI) error {
 	})
 }
 
+// maxNames is how many names of actors are remembered.
+const maxNames = 1 << 14
+
 // takeName reads the name of an actor.
 func (r *reader) takeName(ctx context.Context, id quad.IRI) error {
 	if r.have[id] || r.named[id] {
@@ -78,7 +81,7 @@ func (r *reader) takeName(ctx context.Context, id quad.IRI) error {
 		return true
 	})
 	if err == nil {
-		r.v.s.names.put(r.v, id, r.nodes[id])
+		r.v.s.names.put(r.v, id, r.nodes[id], maxNames)
 	}
 	return err
 }

@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
+
+	"saksi/schema"
 )
 
 // Errors that callers tell apart with [errors.Is].
@@ -61,8 +63,9 @@ type Store struct {
 	known    map[quad.Quad]struct{} // shared quads that are in the store; guarded by writes
 	values   values
 	postings postingCache
-	names    nameCache
-	outlines outlineCache
+	names    latest[quad.IRI, schema.Node] // actors as nodes that have nothing but a name
+	outlines latest[uint64, *Outline]
+	traits   latest[trait, uint64] // the numbers of the values
 	probes   probeCache
 	years    struct {
 		sync.Mutex

@@ -31,7 +31,7 @@ const maxRead = 50_000
 // the page.
 const countBudget = 4096
 
-// outlineBudget is how many outlines are read at most for the same.
+// outlineBudget is how many statements are looked up at most for the same.
 const outlineBudget = 512
 
 // candidate is a statement that the index offers.
@@ -202,7 +202,7 @@ func (w *walker) has(ctx context.Context, ref uint64) (bool, error) {
 		return false, err
 	}
 	for _, t := range w.traits {
-		w.read += perLookup
+		w.outlines++ // it costs less, but is as good for a count
 		if has, err := r.Has(ctx, ref, t.property, t.value); err != nil || has == t.absent {
 			return false, err
 		}
