@@ -37,13 +37,20 @@ var (
 
 const (
 	mib         = 1 << 20
-	writeBuffer = 64 * mib
+	writeBuffer = 8 * mib
 	blockCache  = 256 * mib
-	tableSize   = 8 * mib
+	tableSize   = 4 * mib // a question reads the index of each table that it looks into
 	bloomBits   = 10
 	overlapping = 6       // tables that overlap are merged when they are so many
 	middleSize  = 4 << 30 // what stands on the middle level before goleveldb merges it
 	never       = 1 << 20 // tables: more than there ever are
+
+	// bufferSize is what blocks are read into; goleveldb makes it 5 bytes larger than the
+	// blocks that it writes itself, and takes twice as much for a block that does not fit.
+	bufferSize = 4096
+	// blockSize is where a block ends in our tables, with the key that goes beyond: nearly
+	// all of them fit.
+	blockSize = bufferSize - 256
 )
 
 // Options are those of goleveldb that suit quads: many small keys, many lookups
@@ -51,13 +58,13 @@ const (
 func options() *opt.Options {
 	return &opt.Options{
 		WriteBuffer:         writeBuffer,
+		BlockSize:           bufferSize - 5,
 		BlockCacheCapacity:  blockCache,
 		CompactionTableSize: tableSize, CompactionTotalSize: middleSize, CompactionTotalSizeMultiplierPerLevel: []float64{1, 1, 100},
 		CompactionL0Trigger:    overlapping,
 		DisableSeeksCompaction: true, // lookups do not rewrite tables while a load goes on
 		Filter:                 filter.NewBloomFilter(bloomBits),
-		// A store has a few hundred tables at most; keep their indexes open.
-		OpenFilesCacheCapacity: 500,
+		OpenFilesCacheCapacity: 1000, // a million statements are about as many tables
 	}
 }
 

@@ -28,7 +28,7 @@ type output struct {
 
 // shallowSize is how large tables of the shallow level are: reading looks into each of
 // them that may have a key, so they are not to be many.
-const shallowSize = 16 * tableSize
+const shallowSize = 128 * mib
 
 func newOutput(d *DB, number func() int64, level uint64) *output {
 	return &output{d: d, o: tableOptions(), number: number, level: level}
@@ -38,7 +38,7 @@ func newOutput(d *DB, number func() int64, level uint64) *output {
 func tableOptions() *opt.Options {
 	o := options()
 	return &opt.Options{Comparer: internal{}, Filter: userFilter{o.Filter},
-		BlockSize: o.GetBlockSize(), BlockRestartInterval: o.GetBlockRestartInterval(), Compression: o.GetCompression()}
+		BlockSize: blockSize, BlockRestartInterval: o.GetBlockRestartInterval(), Compression: o.GetCompression()}
 }
 
 func (w *output) size() int {
