@@ -25,8 +25,24 @@ func Address(parts ...string) string {
 // Normal is the form in which texts are compared: lower case, single spaces, no
 // punctuation at the ends.
 func Normal(s string) string {
-	s = strings.Join(strings.Fields(strings.ToLower(s)), " ")
+	s = strings.ToLower(s)
+	if !singleSpaced(s) {
+		s = strings.Join(strings.Fields(s), " ")
+	}
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) || unicode.IsSymbol(r) })
+}
+
+// singleSpaced tells whether words are apart by one plain space each, and nothing else is
+// space.
+func singleSpaced(s string) bool {
+	last := ' '
+	for _, r := range s {
+		if unicode.IsSpace(r) && (r != ' ' || last == ' ') {
+			return false
+		}
+		last = r
+	}
+	return last != ' ' || s == ""
 }
 
 // DocumentID is made from the canonical URL, else from the text.

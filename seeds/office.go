@@ -17,7 +17,7 @@ type holder struct {
 }
 
 func (w *world) readPeople() {
-	table("people.tsv", 5, func(c []string) {
+	table(peopleTable, 5, func(c []string) {
 		r := Record{Actor: schema.Actor{ID: schema.IRI("actor/" + c[0]), Kind: schema.PersonKind}, Female: c[1] == "f"}
 		if c[2] != "" {
 			r.Of = schema.IRI("actor/" + c[2])

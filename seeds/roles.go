@@ -37,7 +37,7 @@ type Role struct {
 
 var theRoles = sync.OnceValue(func() []Role {
 	rs := make([]Role, 0, 3072)
-	table("roles.tsv", 5, func(c []string) {
+	table(rolesTable, 5, func(c []string) {
 		rs = append(rs, Role{Lang: c[0], Words: c[1], Class: classNames[c[2]], Key: c[3], Sector: c[4]})
 	})
 	return rs

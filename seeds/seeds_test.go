@@ -1,6 +1,7 @@
 package seeds
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -48,7 +49,7 @@ func TestIdentifiersAreUniqueAndKnown(t *testing.T) {
 func TestTablesAreSorted(t *testing.T) {
 	for file, columns := range map[string]int{"states.tsv": 9, "regions.tsv": 5, "organisations.tsv": 8, "media.tsv": 8, "groups.tsv": 8,
 		"people.tsv": 5, "themes.tsv": 6, "roles.tsv": 5, "names.tsv": 3} {
-		data, err := files.ReadFile(file)
+		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}

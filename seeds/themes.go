@@ -26,7 +26,7 @@ var theThemes = sync.OnceValue(readThemes)
 
 func readThemes() *themes {
 	t := &themes{list: make([]Theme, 0, 160), byID: make(map[schema.IRI]int32, 160), byWord: make(map[string]int32, 3072)}
-	table("themes.tsv", 6, func(c []string) {
+	table(themesTable, 6, func(c []string) {
 		th := Theme{ID: schema.IRI("theme/" + c[0])}
 		if c[1] != "" {
 			th.Parent = schema.IRI("theme/" + c[1])

@@ -13,7 +13,7 @@ type worldNames struct{}
 
 // nameIndex is made on first use: most verbs need no names.
 var nameIndex = sync.OnceValue(func() map[string][]schema.IRI {
-	m := map[string][]schema.IRI{}
+	m := make(map[string][]schema.IRI, len(seeds.Names()))
 	// proper names come first, so that "Georgia" is the state before the region
 	for _, sort := range []seeds.Sort{seeds.ProperName, seeds.Surname, seeds.Capital, seeds.Metonym, seeds.Adjective, seeds.People} {
 		for _, n := range seeds.Names() {

@@ -49,7 +49,7 @@ func rewritten(t *testing.T, name, in string) {
 			continue
 		}
 		want := schema.Quads(it.Ready)
-		got, err := quad.ReadAll(nquads.NewReader(strings.NewReader(write(t, want)), false))
+		got, err := quad.ReadAll(nquads.NewReader(strings.NewReader(nquadsOf(t, want)), false))
 		if err != nil || !slices.Equal(lines(got), lines(want)) {
 			t.Errorf("%v: quads change on their way:\n got %s\nwant %s", err, strings.Join(lines(got), "\n"), strings.Join(lines(want), "\n"))
 		}

@@ -43,7 +43,7 @@ func extraction(n int) *schema.Extraction {
 		{ID: "actor/IRN", Kind: schema.State, Names: []schema.Name{{Text: "Iran"}}, Code: "IRN", SameAs: "Q794"}}}
 }
 
-func write(t *testing.T, qs []quad.Quad) string {
+func nquadsOf(t testing.TB, qs []quad.Quad) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := nquads.NewWriter(&b)
@@ -83,7 +83,7 @@ func TestReadGivesTheSameQuads(t *testing.T) {
 	}
 	back := slices.Clone(full)
 	slices.Reverse(back)
-	for name, in := range map[string]string{"short": write(t, qs), "full": write(t, full), "backwards": write(t, back)} {
+	for name, in := range map[string]string{"short": nquadsOf(t, qs), "full": nquadsOf(t, full), "backwards": nquadsOf(t, back)} {
 		var got []quad.Quad
 		docs := 0
 		for it, err := range Read(t.Context(), item.Input{Name: name, Reader: strings.NewReader(in)}) {
@@ -100,7 +100,7 @@ func TestReadGivesTheSameQuads(t *testing.T) {
 }
 
 func TestReadNamesBrokenLines(t *testing.T) {
-	in := write(t, schema.Quads(extraction(1)))
+	in := nquadsOf(t, schema.Quads(extraction(1)))
 	in = "<doc/a> <b> .\n# comment\n" + in
 	var got []string
 	for it, err := range Read(t.Context(), item.Input{Name: "x.nq", Reader: strings.NewReader(in)}) {
