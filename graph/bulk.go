@@ -84,7 +84,7 @@ func (b *Bulk) hash(ctx context.Context, doc schema.IRI) (string, error) {
 	if b.memory != nil && !b.memory.May(quad.IRI(doc)) {
 		return "", nil
 	}
-	return once(b.s, func(v *View) (string, error) { return v.hash(ctx, doc) })
+	return b.s.hash(ctx, doc)
 }
 
 // Write takes documents. Those that replace one in the store are written at once, with

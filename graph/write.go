@@ -34,10 +34,13 @@ type WriteResult struct {
 // Has tells whether the document is in the store with the text of this hash, as
 // [schema.TextHash] makes it. It costs one lookup.
 func (s *Store) Has(ctx context.Context, doc schema.IRI, hash string) (bool, error) {
-	v := s.View()
-	defer v.Close()
-	old, err := v.hash(ctx, doc)
+	old, err := s.hash(ctx, doc)
 	return err == nil && old != "" && old == hash, err
+}
+
+// hash is [View.hash] on the store as it is now.
+func (s *Store) hash(ctx context.Context, doc schema.IRI) (string, error) {
+	return once(s, func(v *View) (string, error) { return v.hash(ctx, doc) })
 }
 
 // hash is the text hash of the document, or "" when it is not in the store.

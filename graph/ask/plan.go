@@ -33,9 +33,9 @@ type plan struct {
 	// only are the statements to look at, when the query names a claim or document.
 	only    []schema.IRI
 	listed  bool
-	deeds   bool // the index has lists of actors by relation
-	acts    []schema.Act
-	covered bool // the conditions and traits say all that the query asks, but for the time said
+	deeds   bool         // the index has lists of actors by relation
+	acts    []schema.Act // those that may be wanted; none for any
+	covered bool         // the conditions and traits say all that the query asks, but for the time said
 	traits  []trait
 	// others tells that those with whom it is to be can't be part of the speaker.
 	others bool

@@ -72,7 +72,7 @@ func options() *opt.Options {
 // and merging to [DB.Settle].
 func loading() *opt.Options {
 	o := options()
-	o.WriteBuffer, o.BlockCacheCapacity = 16*mib, 128*mib
+	o.BlockCacheCapacity = 128 * mib
 	o.CompactionL0Trigger, o.WriteL0SlowdownTrigger, o.WriteL0PauseTrigger = never, never, never
 	return o
 }

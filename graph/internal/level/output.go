@@ -34,7 +34,8 @@ func newOutput(d *DB, number func() int64, level uint64) *output {
 	return &output{d: d, o: tableOptions(), number: number, level: level}
 }
 
-// tableOptions are those that goleveldb reads and writes tables with.
+// tableOptions are those that goleveldb reads and writes tables with, but for where blocks
+// end.
 func tableOptions() *opt.Options {
 	o := options()
 	return &opt.Options{Comparer: internal{}, Filter: userFilter{o.Filter},
