@@ -24,6 +24,8 @@ type Outline struct {
 	Targets    []uint64
 	// Said is when it was said, as EDTF: as it tells, else the date of its document.
 	Said string
+	// Happened is when what the claim says took place, as EDTF: as it tells, else Said.
+	Happened string
 	// Year and Day are those of the posting, as [Said] gives them.
 	Year, Day int
 	Claim     *ClaimOutline
@@ -68,7 +70,7 @@ type Outliner struct {
 
 // outlined are the properties that outlines are made of.
 var outlined = []quad.IRI{schema.PAct, schema.PStance, schema.PSpeaker, schema.PTarget, schema.PClaim, schema.PDerived,
-	schema.PSaid, schema.PPolarity, schema.PConfidence, schema.PRelation, schema.PModality, schema.PAgent, schema.PPatient,
+	schema.PSaid, schema.PWhen, schema.PPolarity, schema.PConfidence, schema.PRelation, schema.PModality, schema.PAgent, schema.PPatient,
 	schema.PPublisher, schema.PPublished, schema.PLang}
 
 // Outliner reads outlines of the view.
@@ -173,30 +175,46 @@ func (r *Outliner) Outline(ctx context.Context, ref uint64) (*Outline, error) {
 // Has tells whether a statement, by its number, has this value of a property that has one
 // at most. It costs a lookup at most.
 func (r *Outliner) Has(ctx context.Context, ref uint64, property quad.IRI, value quad.Value) (bool, error) {
-	if err := ctx.Err(); err != nil {
+	want, err := r.v.node(value)
+	if err != nil || want == 0 {
 		return false, err
+	}
+	has, err := r.only(ctx, ref, property)
+	return has == want, err
+}
+
+// Happened is [Outline.Happened] where the claim of the statement tells it, else empty. It
+// costs a lookup at most, or two where it is told.
+func (r *Outliner) Happened(ctx context.Context, ref uint64) (string, error) {
+	when, err := r.only(ctx, ref, schema.PWhen)
+	if err != nil || when == 0 {
+		return "", err
+	}
+	return r.text(when)
+}
+
+// only reads a property of a node that has one value of it at most, 0 for none.
+func (r *Outliner) only(ctx context.Context, ref uint64, property quad.IRI) (value uint64, err error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
 	}
 	p, err := r.v.node(property)
-	if err != nil {
-		return false, err
-	}
-	want, err := r.v.node(value)
-	if err != nil || p == 0 || want == 0 {
-		return false, err
+	if err != nil || p == 0 {
+		return 0, err
 	}
 	at := trait{ref, p}
-	has, ok := r.v.s.traits.get(r.v, at)
-	if !ok {
-		err = r.subjects.Scan(layout.Quad{ref, p}, 2, func(q layout.Quad) bool {
-			has = q[2]
-			return false
-		})
-		if err != nil {
-			return false, fmt.Errorf("read %s of node %d: %w", property, ref, err)
-		}
-		r.v.s.traits.put(r.v, at, has, maxTraits)
+	if value, ok := r.v.s.traits.get(r.v, at); ok {
+		return value, nil
 	}
-	return has == want, nil
+	err = r.subjects.Scan(layout.Quad{ref, p}, 2, func(q layout.Quad) bool {
+		value = q[2]
+		return false
+	})
+	if err != nil {
+		return 0, fmt.Errorf("read %s of node %d: %w", property, ref, err)
+	}
+	r.v.s.traits.put(r.v, at, value, maxTraits)
+	return value, nil
 }
 
 func (r *Outliner) statement(ref uint64) (*Outline, error) {
@@ -230,6 +248,8 @@ func (r *Outliner) statement(ref uint64) (*Outline, error) {
 			return (*string)(&out.Polarity)
 		case schema.PSaid:
 			return &out.Said
+		case schema.PWhen:
+			return &out.Happened
 		}
 		return nil
 	})
@@ -254,6 +274,9 @@ func (r *Outliner) statement(ref uint64) (*Outline, error) {
 	out.Year, out.Day = Said(out.Said, out.Document.Date)
 	if out.Said == "" {
 		out.Said = out.Document.Date
+	}
+	if out.Happened == "" {
+		out.Happened = out.Said
 	}
 	return out, nil
 }

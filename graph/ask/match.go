@@ -31,6 +31,16 @@ func (w window) ofDays() bool {
 	return w.from.Equal(w.from.Truncate(24*time.Hour)) && w.to.Equal(w.to.Truncate(24*time.Hour))
 }
 
+// meetsDay tells whether a day of a year, as month*100 + day, shares an instant with the
+// window.
+func (w window) meetsDay(year, day int) bool {
+	if w.open() {
+		return true
+	}
+	start := time.Date(year, time.Month(day/100), day%100, 0, 0, 0, 0, time.UTC)
+	return (w.to.IsZero() || start.Before(w.to)) && (w.from.IsZero() || start.AddDate(0, 0, 1).After(w.from))
+}
+
 // meets tells whether the time shares an instant with the window.
 func (w window) meets(edtf string) bool {
 	t, err := schema.ParseTime(edtf)
@@ -157,7 +167,8 @@ func (f *filter) matchesOutline(o *graph.Outline) bool {
 		(f.Polarity == "" || o.Polarity == f.Polarity) &&
 		(f.Modality == "" || o.Claim.Modality == f.Modality) &&
 		(f.Lang == "" || strings.EqualFold(o.Document.Lang, f.Lang)) &&
-		(f.said.open() || f.said.meets(o.Said))
+		(f.said.open() || f.said.meets(o.Said)) &&
+		(f.happened.open() || f.happened.meets(o.Happened))
 }
 
 // anyOf tells whether one of the actors is in one of the roles, itself or as the

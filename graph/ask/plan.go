@@ -35,7 +35,7 @@ type plan struct {
 	listed  bool
 	deeds   bool         // the index has lists of actors by relation
 	acts    []schema.Act // those that may be wanted; none for any
-	covered bool         // the conditions and traits say all that the query asks, but for the time said
+	covered bool         // the conditions and traits say all that the query asks, but for times
 	traits  []trait
 	// others tells that those with whom it is to be can't be part of the speaker.
 	others bool
@@ -164,8 +164,7 @@ func (p *planner) others(f *filter) (bool, error) {
 // condition derives the posting lists from the filter.
 func (pl *plan) condition() {
 	f := &pl.filter
-	pl.outlined = !pl.listed && f.happened.open() &&
-		len(f.place)+len(f.text)+len(f.target)+len(f.agent)+len(f.aboutActor)+len(f.themes) == 0
+	pl.outlined = !pl.listed && len(f.place)+len(f.text)+len(f.target)+len(f.agent)+len(f.aboutActor)+len(f.themes) == 0
 	pl.covered = pl.outlined && f.MinConfidence == 0 && f.Modality == "" && f.Lang == ""
 	pl.acts, pl.traits = f.Acts, f.traits()
 	if f.Stance != "" && len(pl.acts) == 0 {
@@ -281,18 +280,11 @@ func (pl *plan) allows(c *condition, year int, p graph.Posting) bool {
 	if len(c.roles) > 0 && !slices.Contains(c.roles, p.Role) || len(pl.acts) > 0 && !slices.Contains(pl.acts, p.Act) {
 		return false
 	}
-	return p.Day == 0 || year == graph.NoYear || pl.allowsDay(year, p.Day)
+	return p.Day == 0 || year == graph.NoYear || pl.said.meetsDay(year, p.Day)
 }
 
-func (pl *plan) allowsDay(year, day int) bool {
-	if pl.said.open() {
-		return true
-	}
-	start := time.Date(year, time.Month(day/100), day%100, 0, 0, 0, 0, time.UTC)
-	return (pl.said.to.IsZero() || start.Before(pl.said.to)) && (pl.said.from.IsZero() || start.AddDate(0, 0, 1).After(pl.said.from))
-}
-
-// covers tells whether every candidate of a day that has the traits is wanted.
+// covers tells whether every candidate of a day that has the traits, and happened when
+// the query asks, is wanted.
 func (pl *plan) covers(year, day int) bool {
 	return pl.covered && (pl.said.open() || pl.said.ofDays() && year != graph.NoYear && day != 0)
 }

@@ -55,7 +55,7 @@ type chunk struct {
 	list  []candidate
 	at    int
 	exact bool // each candidate is a statement wanted
-	// covered tells that each candidate with the traits is.
+	// covered tells that each candidate that has the traits, and happened in time, is.
 	covered bool
 	// outlined tells that outlines show which of them are.
 	outlined bool
@@ -119,13 +119,37 @@ func (c *chunk) counts(ctx context.Context) (bool, error) {
 	case c.exact:
 		return true, nil
 	case c.covered:
-		return c.w.has(ctx, c.now().ref)
+		ok, err := c.w.has(ctx, c.now().ref)
+		if !ok || err != nil {
+			return false, err
+		}
+		return c.happened(ctx)
 	case c.outlined:
 		o, err := c.outline(ctx)
 		return err == nil && c.plan.matchesOutline(o), err
 	}
 	_, ok, err := c.read(ctx)
 	return ok, err
+}
+
+// happened tells whether what a candidate claims happened when the query asks: when the
+// claim tells, else when it was said.
+func (c *chunk) happened(ctx context.Context) (bool, error) {
+	w := c.plan.happened
+	if w.open() {
+		return true, nil
+	}
+	when, err := c.w.told(ctx, c.now().ref)
+	switch {
+	case err != nil:
+		return false, err
+	case when != "":
+		return w.meets(when), nil
+	case c.now().day != 0 && c.year != graph.NoYear && w.ofDays():
+		return w.meetsDay(c.year, c.now().day), nil
+	}
+	o, err := c.outline(ctx)
+	return err == nil && w.meets(o.Happened), err
 }
 
 // may tells whether the statement may be wanted: where an outline shows that it is not,
@@ -210,6 +234,16 @@ func (w *walker) has(ctx context.Context, ref uint64) (bool, error) {
 	return true, nil
 }
 
+// told is when what a statement claims happened, where the claim tells it.
+func (w *walker) told(ctx context.Context, ref uint64) (string, error) {
+	r, err := w.outlinerOnce()
+	if err != nil {
+		return "", err
+	}
+	w.outlines++
+	return r.Happened(ctx, ref)
+}
+
 // statement reads a statement in full.
 func (w *walker) statement(ctx context.Context, ref uint64) (schema.Statement, error) {
 	id, err := w.v.Name(ref)
@@ -231,7 +265,8 @@ func (w *walker) hand(c *chunk) (bool, error) {
 		w.r = w.v.Reader()
 	}
 	c.plan, c.view, c.r, c.w = w.plan, w.v, w.r, w
-	c.exact, c.outlined = c.covered && len(w.traits) == 0, w.plan.outlined
+	c.exact = c.covered && len(w.traits) == 0 && w.happened.open()
+	c.outlined = w.plan.outlined
 	return w.f(c)
 }
 
@@ -377,7 +412,7 @@ func (w *walker) days(ctx context.Context, year int, all []opened) (bool, error)
 		return false, err
 	}
 	for _, day := range days {
-		if day != 0 && year != graph.NoYear && !w.allowsDay(year, day) {
+		if day != 0 && year != graph.NoYear && !w.said.meetsDay(year, day) {
 			continue
 		}
 		set, err := w.loadDay(ctx, all[0], day)
