@@ -24,11 +24,12 @@ import (
 
 // embedded is the engine in a folder, or in memory.
 type embedded struct {
-	dir    string // "" in memory
-	db     *level.DB
-	sync   bool
-	few    int // quads that are written as one batch
-	writer *layout.Writer
+	dir      string // "" in memory
+	db       *level.DB
+	sync     bool
+	readOnly bool
+	few      int // quads that are written as one batch
+	writer   *layout.Writer
 	// views are the snapshots that are open. Its lock keeps others from being opened
 	// while the database is closed for a moment.
 	views struct {
@@ -76,6 +77,9 @@ func (e *embedded) latest() snapshot {
 }
 
 func (e *embedded) begin() (transaction, bool, error) {
+	if e.readOnly {
+		return nil, false, ErrReadOnly
+	}
 	sn, err := e.snapshot()
 	if err != nil {
 		return nil, false, err
@@ -86,6 +90,9 @@ func (e *embedded) begin() (transaction, bool, error) {
 func (e *embedded) memory() (*layout.Memory, error) { return layout.NewMemory(e.db.Level()) }
 
 func (e *embedded) run(m *layout.Memory) (*layout.Run, error) {
+	if e.readOnly {
+		return nil, ErrReadOnly
+	}
 	return layout.NewRun(e.db.Level(), m)
 }
 
@@ -152,7 +159,10 @@ func (e *embedded) changes() (int64, error) { return 0, nil }
 func (e *embedded) close() error { return e.db.Close() }
 
 func (e *embedded) setFormat(_ context.Context, format int) error {
-	if e.dir == "" { // in memory
+	switch {
+	case e.readOnly:
+		return ErrReadOnly
+	case e.dir == "": // in memory
 		return nil
 	}
 	return writeFormat(e.dir, format)
@@ -300,11 +310,15 @@ func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
 	}
 	known := format > 0
 	if !known {
-		if err := makeFolder(dir, o.Create); err != nil {
+		if err := makeFolder(dir, o.Create && !o.ReadOnly); err != nil {
 			return nil, err
 		}
 	}
-	db, err := level.Open(filepath.Join(dir, quadFolder))
+	open := level.Open
+	if o.ReadOnly {
+		open = level.OpenReadOnly
+	}
+	db, err := open(filepath.Join(dir, quadFolder))
 	if o.Recover && known && errors.Is(err, level.ErrCorrupted) {
 		db, err = level.Recover(filepath.Join(dir, quadFolder))
 	}
@@ -329,7 +343,7 @@ func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.dir = dir
+	e.dir, e.readOnly = dir, o.ReadOnly
 	return newStore(dir, e, format), nil
 }
 

@@ -13,7 +13,8 @@ import (
 	"saksi/schema"
 )
 
-// ErrReadOnly is returned for changes through Cayley's interfaces.
+// ErrReadOnly is returned for changes through Cayley's interfaces, and of a store that was
+// opened with [Options.ReadOnly].
 var ErrReadOnly = quadview.ErrReadOnly
 
 // QuadStore is Cayley's view of the store, for Gizmo and Cayley's HTTP API. It can

@@ -22,7 +22,8 @@ var (
 	ErrNoStore = errors.New("no store there")
 	// ErrNotAStore is returned by Open for a folder that holds something else.
 	ErrNotAStore = errors.New("not a saksi store")
-	// ErrLocked is returned by Open for a folder that another process has open.
+	// ErrLocked is returned by Open for a folder that another process has open, unless
+	// both read only.
 	ErrLocked = errors.New("the store is in use by another process")
 	// ErrNewerFormat is returned by Open for a store that a newer program wrote.
 	ErrNewerFormat = errors.New("the store was written by a newer version of saksi")
@@ -48,6 +49,10 @@ const (
 type Options struct {
 	// Create makes the store when there is none.
 	Create bool
+	// ReadOnly opens a store that is there and leaves its files as they are, so that it
+	// needs no right to write and any number of processes read at a time. A folder is
+	// not opened for writing meanwhile. PostgreSQL has no use for it.
+	ReadOnly bool
 	// Recover opens a folder whose files do not hold together with what can still be
 	// read of them; [Store.Check] says what that lacks. PostgreSQL has no use for it.
 	Recover bool

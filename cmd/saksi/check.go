@@ -28,7 +28,7 @@ is brought to the present format.`,
 			if !contains(reportFormats, *format) {
 				return notOne("format", *format, reportFormats)
 			}
-			return a.withStoreOptions(ctx, *db, graph.Options{Recover: *repair}, func(s *graph.Store) error {
+			return a.withStoreOptions(ctx, *db, graph.Options{Recover: *repair, ReadOnly: !*repair}, func(s *graph.Store) error {
 				before := s.Format()
 				m := a.meter(0)
 				r, err := s.Check(ctx, graph.CheckOptions{Repair: *repair, Progress: m.phase})

@@ -22,7 +22,7 @@ var forgetVerb = command{
 			if len(args) == 0 || contains(args, "") {
 				return usagef("no document named (saksi forget doc/…)")
 			}
-			return a.withStore(ctx, *db, func(s *graph.Store) error {
+			return a.withStoreOptions(ctx, *db, graph.Options{}, func(s *graph.Store) error {
 				for _, name := range args {
 					id, err := documentNamed(ctx, s, name)
 					var r graph.WriteResult

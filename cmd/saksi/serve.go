@@ -92,7 +92,7 @@ func (a *app) serve(ctx context.Context, db string, o serveFlags) (err error) {
 	if o.ingest && len(tokens) == 0 {
 		return usagef("--ingest needs --token-file with a token of scope write")
 	}
-	store, err := a.openWith(ctx, db, graph.Options{Create: o.ingest})
+	store, err := a.openWith(ctx, db, graph.Options{Create: o.ingest, ReadOnly: !o.ingest})
 	if err != nil {
 		return err
 	}

@@ -54,14 +54,14 @@ func advise(err error) error {
 	case errors.Is(err, graph.ErrEngine):
 		return usagef("--db: %w: a store is a folder, or a postgres:// address", err)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%w: a store opens for users only that may write to its folder", err)
+		return fmt.Errorf("%w: this user has no right to read or to write there", err)
 	}
 	return err
 }
 
-// withStore runs f on an open store and closes it.
+// withStore runs f on a store that is open for reading, and closes it.
 func (a *app) withStore(ctx context.Context, flag string, f func(*graph.Store) error) error {
-	return a.withStoreOptions(ctx, flag, graph.Options{}, f)
+	return a.withStoreOptions(ctx, flag, graph.Options{ReadOnly: true}, f)
 }
 
 func (a *app) withStoreOptions(ctx context.Context, flag string, o graph.Options, f func(*graph.Store) error) (err error) {

@@ -89,22 +89,35 @@ var _ kv.KV = (*DB)(nil)
 
 // Open opens the folder, and makes the database when there is none. Its errors
 // wrap [ErrLocked] or [ErrCorrupted] where that is the reason.
-func Open(dir string) (*DB, error) {
-	d, err := openFolder(dir, leveldb.Open)
-	switch {
-	case errors.Is(err, syscall.EAGAIN):
-		return nil, fmt.Errorf("%s: %w", dir, ErrLocked)
-	case lerrors.IsCorrupted(err):
-		return nil, fmt.Errorf("%s: %w: %w", dir, ErrCorrupted, err)
-	case err != nil:
-		return nil, fmt.Errorf("open %s: %w", dir, err)
+func Open(dir string) (*DB, error) { return named(dir)(openFolder(dir, false, leveldb.Open)) }
+
+// OpenReadOnly opens a database that is there, and leaves its files as they are. Others
+// may open it for reading at the same time. Its errors are like those of Open.
+func OpenReadOnly(dir string) (*DB, error) {
+	return named(dir)(openFolder(dir, true, func(s storage.Storage, o *opt.Options) (*leveldb.DB, error) {
+		o.ReadOnly = true
+		return leveldb.Open(s, o)
+	}))
+}
+
+// named words the errors of opening.
+func named(dir string) func(d *DB, err error) (*DB, error) {
+	return func(d *DB, err error) (*DB, error) {
+		switch {
+		case errors.Is(err, syscall.EAGAIN):
+			return nil, fmt.Errorf("%s: %w", dir, ErrLocked)
+		case lerrors.IsCorrupted(err):
+			return nil, fmt.Errorf("%s: %w: %w", dir, ErrCorrupted, err)
+		case err != nil:
+			return nil, fmt.Errorf("open %s: %w", dir, err)
+		}
+		return d, nil
 	}
-	return d, nil
 }
 
 // Recover opens a damaged folder and keeps what can still be read.
 func Recover(dir string) (*DB, error) {
-	d, err := openFolder(dir, leveldb.Recover)
+	d, err := openFolder(dir, false, leveldb.Recover)
 	if err != nil {
 		return nil, fmt.Errorf("recover %s: %w", dir, err)
 	}
@@ -113,8 +126,8 @@ func Recover(dir string) (*DB, error) {
 
 type opener func(storage.Storage, *opt.Options) (*leveldb.DB, error)
 
-func openFolder(dir string, open opener) (*DB, error) {
-	stor, err := storage.OpenFile(dir, false)
+func openFolder(dir string, readOnly bool, open opener) (*DB, error) {
+	stor, err := storage.OpenFile(dir, readOnly)
 	if err != nil {
 		return nil, err
 	}
