@@ -169,6 +169,8 @@ func indexQuads(x *schema.Extraction) []quad.Quad {
 // since is the first format whose stores have a quad of the index.
 func since(q quad.Quad) int {
 	switch {
+	case happenedQuad(q):
+		return happenedFormat
 	case calendarQuad(q):
 		return calendarFormat
 	case deedQuad(q):
@@ -224,6 +226,9 @@ func statementKeys(st *schema.Statement) []roleKey {
 	}
 	for _, w := range ClaimWords(&st.Claim) {
 		add(KeyWord(w), Whole)
+	}
+	for _, k := range happenedKeys(st.Claim.When) {
+		add(k, Whole)
 	}
 	return out
 }

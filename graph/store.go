@@ -37,12 +37,13 @@ var (
 // indexes of Cayley and the derived quads. Stores of former formats, which lack some
 // derived quads for what was written before, are read and written as well;
 // [Store.Check] with repair brings them to this one.
-const Format = calendarFormat
+const Format = happenedFormat
 
 // The first formats that have
 const (
 	deedFormat     = 2 // the lists of [KeyDeed]
 	calendarFormat = 3 // the calendar
+	happenedFormat = 4 // the lists of [KeysHappened]
 )
 
 // Options for Open. The zero value opens a store that exists.

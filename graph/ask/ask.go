@@ -97,6 +97,9 @@ func (p *page) take(ctx context.Context, c *chunk) (bool, error) {
 	if full || p.after != nil && c.before(*p.after, p.q.Order) {
 		return p.count(ctx, c, full)
 	}
+	if err := c.sift(ctx); err != nil {
+		return false, err
+	}
 	if err := c.name(); err != nil {
 		return false, err
 	}
@@ -106,13 +109,6 @@ func (p *page) take(ctx context.Context, c *chunk) (bool, error) {
 			if more, err := p.tally(ctx, c, !past); err != nil || !more {
 				return false, err
 			}
-			continue
-		}
-		ok, err := c.may(ctx)
-		if err != nil {
-			return false, err
-		}
-		if !ok {
 			continue
 		}
 		s, ok, err := c.read(ctx)

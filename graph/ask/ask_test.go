@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -64,8 +65,14 @@ func randomQuery(r *rand.Rand, w *graphtest.World, all []schema.Statement) ask.Q
 		func() { q.SaidSince = "2021" },
 		func() { q.SaidSince, q.SaidUntil = "2021-03", "2022-06-05" },
 		func() { q.Until = "2021-12" },
-		func() { q.Since, q.Until = "2021", "2021-06-15" },
-		func() { q.Since, q.Until = "2022-02-03T10:00:00Z", "" },
+		func() { q.Since, q.Until = happening(r), "" },
+		func() { q.Since, q.Until = "", happening(r) },
+		func() {
+			q.Since, q.Until = happening(r), happening(r)
+			if q.Since > q.Until {
+				q.Since, q.Until = q.Until, q.Since
+			}
+		},
 		func() { q.Order = ask.Oldest },
 	}
 	for range 1 + r.IntN(4) {
@@ -73,6 +80,12 @@ func randomQuery(r *rand.Rand, w *graphtest.World, all []schema.Statement) ask.Q
 	}
 	q.Limit = 20 + r.IntN(200)
 	return q
+}
+
+// happening is a time at which something may have happened, as EDTF.
+func happening(r *rand.Rand) string {
+	t := time.Date(2020+r.IntN(5), time.Month(1+r.IntN(12)), 1+r.IntN(28), r.IntN(24), 0, 0, 0, time.UTC)
+	return t.Format([]string{"2006", "2006-01", "2006-01-02", time.RFC3339}[r.IntN(4)])
 }
 
 // order puts statements in the order of an answer.
@@ -106,7 +119,7 @@ func TestAskIsAScan(t *testing.T) {
 		a := ask.New(s, ask.NoNames{})
 		r := rand.New(rand.NewPCG(uint64(busy), 9))
 		hits := 0
-		for range 80 {
+		for range 150 {
 			q := randomQuery(r, w, all)
 			match, err := a.Matcher(ctx, q)
 			if err != nil {

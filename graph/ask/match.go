@@ -31,6 +31,12 @@ func (w window) ofDays() bool {
 	return w.from.Equal(w.from.Truncate(24*time.Hour)) && w.to.Equal(w.to.Truncate(24*time.Hour))
 }
 
+// meetsYear tells whether a year shares an instant with the window.
+func (w window) meetsYear(year int) bool {
+	first := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
+	return (w.to.IsZero() || first.Before(w.to)) && (w.from.IsZero() || first.AddDate(1, 0, 0).After(w.from))
+}
+
 // meetsDay tells whether a day of a year, as month*100 + day, shares an instant with the
 // window.
 func (w window) meetsDay(year, day int) bool {

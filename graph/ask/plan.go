@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"saksi/graph"
 	"saksi/schema"
@@ -24,6 +23,9 @@ type planner struct {
 type condition struct {
 	keys  []graph.Key
 	roles []graph.Role
+	// hint tells that a statement need not be looked up in the lists: it is quicker to
+	// look at it.
+	hint bool
 }
 
 // plan is how to find the statements of a query.
@@ -31,12 +33,13 @@ type plan struct {
 	filter
 	conditions []condition
 	// only are the statements to look at, when the query names a claim or document.
-	only    []schema.IRI
-	listed  bool
-	deeds   bool         // the index has lists of actors by relation
-	acts    []schema.Act // those that may be wanted; none for any
-	covered bool         // the conditions and traits say all that the query asks, but for times
-	traits  []trait
+	only       []schema.IRI
+	listed     bool
+	deeds      bool         // the index has lists of actors by relation
+	happenings bool         // and those by when something happened
+	acts       []schema.Act // those that may be wanted; none for any
+	covered    bool         // the conditions and traits say all that the query asks, but for times
+	traits     []trait
 	// others tells that those with whom it is to be can't be part of the speaker.
 	others bool
 	// outlined tells that the conditions and outlines show all of it.
@@ -44,7 +47,7 @@ type plan struct {
 }
 
 func (p *planner) plan(q Query) (*plan, error) {
-	pl := &plan{filter: filter{Query: q}, deeds: p.view.Deeds()}
+	pl := &plan{filter: filter{Query: q}, deeds: p.view.Deeds(), happenings: p.view.Happenings()}
 	if err := p.check(q); err != nil {
 		return nil, err
 	}
@@ -244,7 +247,7 @@ func (pl *plan) whom(who []schema.IRI) (met, related bool) {
 }
 
 func (pl *plan) add(ks []graph.Key, roles ...graph.Role) {
-	pl.conditions = append(pl.conditions, condition{ks, roles})
+	pl.conditions = append(pl.conditions, condition{keys: ks, roles: roles})
 }
 
 func keys(ids []schema.IRI, key func(schema.IRI) graph.Key) []graph.Key {
@@ -293,8 +296,7 @@ func (pl *plan) covers(year, day int) bool {
 func (pl *plan) years(all []int) []int {
 	var out []int
 	for _, y := range all {
-		first := time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC)
-		if y == graph.NoYear || (pl.said.to.IsZero() || first.Before(pl.said.to)) && (pl.said.from.IsZero() || first.AddDate(1, 0, 0).After(pl.said.from)) {
+		if y == graph.NoYear || pl.said.meetsYear(y) {
 			out = append(out, y)
 		}
 	}

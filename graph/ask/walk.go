@@ -132,33 +132,24 @@ func (c *chunk) counts(ctx context.Context) (bool, error) {
 	return ok, err
 }
 
-// happened tells whether what a candidate claims happened when the query asks: when the
-// claim tells, else when it was said.
-func (c *chunk) happened(ctx context.Context) (bool, error) {
-	w := c.plan.happened
-	if w.open() {
-		return true, nil
-	}
-	when, err := c.w.told(ctx, c.now().ref)
-	switch {
-	case err != nil:
-		return false, err
-	case when != "":
-		return w.meets(when), nil
-	case c.now().day != 0 && c.year != graph.NoYear && w.ofDays():
-		return w.meetsDay(c.year, c.now().day), nil
-	}
-	o, err := c.outline(ctx)
-	return err == nil && w.meets(o.Happened), err
-}
-
-// may tells whether the statement may be wanted: where an outline shows that it is not,
-// it need not be read.
-func (c *chunk) may(ctx context.Context) (bool, error) {
+// sift leaves out the candidates of which an outline shows that they are not wanted: they
+// need be neither named nor read.
+func (c *chunk) sift(ctx context.Context) error {
 	if c.exact || !c.outlined {
-		return true, nil
+		return nil
 	}
-	return c.counts(ctx)
+	kept := c.list[:0]
+	for c.next() {
+		ok, err := c.counts(ctx)
+		if err != nil {
+			return err
+		}
+		if ok {
+			kept = append(kept, *c.now())
+		}
+	}
+	c.list, c.at, c.exact = kept, 0, true
+	return nil
 }
 
 // outline reads the outline of the statement.
@@ -198,6 +189,8 @@ type walker struct {
 	v *graph.View
 	r *graph.StatementReader
 	f func(*chunk) (bool, error)
+	// part is that of the year that is being walked.
+	part part
 	// read counts the postings read, outlines the outlines.
 	read, outlines int
 	outliner       *graph.Outliner // nil until it is needed
@@ -232,16 +225,6 @@ func (w *walker) has(ctx context.Context, ref uint64) (bool, error) {
 		}
 	}
 	return true, nil
-}
-
-// told is when what a statement claims happened, where the claim tells it.
-func (w *walker) told(ctx context.Context, ref uint64) (string, error) {
-	r, err := w.outlinerOnce()
-	if err != nil {
-		return "", err
-	}
-	w.outlines++
-	return r.Happened(ctx, ref)
 }
 
 // statement reads a statement in full.
@@ -317,30 +300,62 @@ type opened struct {
 	about int // postings, roughly
 }
 
-// year walks one year: the conditions that are not busy are read and narrow each
-// other down; what remains is looked up in the busy ones. When all are busy, they are
-// taken day by day.
+// year walks one year, part by part.
 func (w *walker) year(ctx context.Context, year int) (bool, error) {
 	var all []opened
 	defer func() {
-		for _, o := range all {
-			for _, l := range o.lists {
-				l.Close()
-			}
+		for i := range all {
+			all[i].close()
 		}
 	}()
 	for i := range w.conditions {
-		o := opened{condition: &w.conditions[i]}
-		for _, k := range o.keys {
-			l, err := w.v.List(k, year)
-			if err != nil {
-				return false, err
-			}
-			o.lists = append(o.lists, l)
-			o.about += l.About()
+		o, err := w.open(&w.conditions[i], year)
+		if err != nil {
+			return false, err
 		}
 		all = append(all, o)
 	}
+	for _, w.part = range w.parts(year) {
+		of := all
+		if w.part.told {
+			o, err := w.open(w.whenTold(), year)
+			if err != nil {
+				return false, err
+			}
+			defer o.close()
+			of = append(slices.Clip(all), o)
+		}
+		if more, err := w.walkPart(ctx, year, of); err != nil || !more {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func (w *walker) open(c *condition, year int) (o opened, err error) {
+	o.condition = c
+	for _, k := range c.keys {
+		l, err := w.v.List(k, year)
+		if err != nil {
+			o.close()
+			return o, err
+		}
+		o.lists = append(o.lists, l)
+		o.about += l.About()
+	}
+	return o, nil
+}
+
+func (o *opened) close() {
+	for _, l := range o.lists {
+		l.Close()
+	}
+}
+
+// walkPart walks a part of a year: the conditions that are not busy are read and narrow
+// each other down; what remains is looked up in the busy ones. When all are busy, they are
+// taken day by day.
+func (w *walker) walkPart(ctx context.Context, year int, all []opened) (bool, error) {
 	slices.SortStableFunc(all, func(a, b opened) int { return a.about - b.about })
 	var set postings
 	var rest []opened
@@ -366,6 +381,7 @@ func (w *walker) year(ctx context.Context, year int) (bool, error) {
 			set = next
 		}
 	}
+	rest = slices.DeleteFunc(rest, func(o opened) bool { return o.hint })
 	if set == nil {
 		return w.days(ctx, year, rest)
 	}
@@ -387,7 +403,7 @@ func (w *walker) load(ctx context.Context, o opened, year, limit int, of posting
 	for _, l := range o.lists {
 		err := l.Each(ctx, func(p graph.Posting) bool {
 			w.read++
-			if n++; w.allows(o.condition, year, p) {
+			if n++; w.part.has(p.Day) && w.allows(o.condition, year, p) {
 				met := true
 				if of != nil {
 					p, met = of[p.Ref]
@@ -412,7 +428,7 @@ func (w *walker) days(ctx context.Context, year int, all []opened) (bool, error)
 		return false, err
 	}
 	for _, day := range days {
-		if day != 0 && year != graph.NoYear && !w.said.meetsDay(year, day) {
+		if !w.part.has(day) || day != 0 && year != graph.NoYear && !w.said.meetsDay(year, day) {
 			continue
 		}
 		set, err := w.loadDay(ctx, all[0], day)

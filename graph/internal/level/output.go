@@ -30,6 +30,10 @@ type output struct {
 // them that may have a key, so they are not to be many.
 const shallowSize = 128 * mib
 
+// valuesSize is how large tables of values are: a question looks up a few in tables of
+// which each is as likely as the next, and reads the index and the filter of each.
+const valuesSize = 1 * mib
+
 func newOutput(d *DB, number func() int64, level uint64) *output {
 	return &output{d: d, o: tableOptions(), number: number, level: level}
 }
@@ -42,9 +46,13 @@ func tableOptions() *opt.Options {
 		BlockSize: blockSize, BlockRestartInterval: o.GetBlockRestartInterval(), Compression: o.GetCompression()}
 }
 
+// size is how large the table that is being written is to be.
 func (w *output) size() int {
-	if w.level == shallow {
+	switch {
+	case w.level == shallow:
 		return shallowSize
+	case w.t.first[0] == values:
+		return valuesSize
 	}
 	return tableSize
 }
@@ -108,6 +116,8 @@ func (w *output) begin(kind byte) error {
 const (
 	// hashed are those that are hashes of values: there is nothing in them to compress.
 	hashed = "nv"
+	// values are the numbers of nodes by the hashes of their values.
+	values = 'v'
 	// numbered are the log and the lists of labels, which are looked up by numbers that
 	// are there: a filter would only have to be read.
 	numbered = "lc"
