@@ -317,7 +317,7 @@ func (w *walker) year(ctx context.Context, year int) (bool, error) {
 	}
 	for _, w.part = range w.parts(year) {
 		of := all
-		if w.part.told {
+		if w.part.told && !slices.ContainsFunc(all, func(o opened) bool { return o.about <= few }) {
 			o, err := w.open(w.whenTold(), year)
 			if err != nil {
 				return false, err
