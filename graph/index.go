@@ -10,6 +10,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"saksi/graph/internal/layout"
 	"saksi/schema"
 )
 
@@ -86,6 +87,8 @@ const (
 	Affected Role = 'p'
 )
 
+var allRoles = []Role{Whole, Blamed, Affected}
+
 // NoYear is the year of statements without a date, and of those whose time covers
 // several years.
 const NoYear = 0
@@ -141,6 +144,24 @@ func bucket(k Key, year int) quad.IRI {
 
 func postingPredicate(act schema.Act, role Role, day int) quad.IRI {
 	return quad.IRI(fmt.Sprintf("%s%s/%c%04d", indexPrefix, act, role, day))
+}
+
+// place is where a predicate of the index belongs among all of them: those that a list has
+// in a year are read together.
+func place(v quad.Value) (at int, ok bool) {
+	iri, _ := v.(quad.IRI)
+	p, ok := parsePosting(iri)
+	if !ok {
+		return 0, false
+	}
+	const days = 1 + 12*31 // the first for days that are not known
+	day := 0
+	if m, d := p.Day/100, p.Day%100; m >= 1 && m <= 12 && d >= 1 && d <= 31 {
+		day = (m-1)*31 + d
+	}
+	role, act := slices.Index(allRoles, p.Role), int(meaningOf(p).act)-1
+	at = (role*len(schema.Acts)+act)*days + day
+	return at, role >= 0 && act >= 0 && at < layout.Places
 }
 
 // indexQuads derives the index of a document.

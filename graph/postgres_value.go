@@ -107,8 +107,11 @@ func (n *pgNode) read(r pgx.Rows) (quad.Value, error) {
 		return quad.Time(n.time.UTC()), nil
 	}
 	v, err := pquads.UnmarshalValue(n.data)
-	if err != nil || v == nil {
-		return nil, fmt.Errorf("%w: node %x: %w", ErrDamaged, n.hash, orMissing(err))
+	if err == nil && v == nil {
+		err = errMissing
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: node %x: %w", ErrDamaged, n.hash, err)
 	}
 	return v, nil
 }

@@ -18,11 +18,36 @@ import (
 // thousand of them.
 type postingCache struct {
 	mu  sync.RWMutex
-	m   map[uint64]Posting // by the number of the predicate, without Ref
-	ids map[Posting]uint64
+	m   map[uint64]meaning // by the number of the predicate
+	ids map[meaning]uint64
 	// generation counts how often the cache was cleared: what a view from before
 	// then finds may no longer be so.
 	generation int
+}
+
+// meaning is what a predicate tells of a statement, in four bytes: the act by its place in
+// [schema.Acts], from 1 on, and the rest as in [Posting]. That of a predicate which is not
+// one of the index is empty.
+type meaning struct {
+	act  uint8
+	role Role
+	day  int16
+}
+
+func meaningOf(p Posting) meaning {
+	act := slices.IndexFunc(schema.Acts, func(a schema.ActInfo) bool { return a.Act == p.Act })
+	if act < 0 {
+		return meaning{}
+	}
+	return meaning{uint8(act + 1), p.Role, int16(p.Day)}
+}
+
+// posting is a posting with the meaning, without the statement; ok is false for none.
+func (m meaning) posting() (p Posting, ok bool) {
+	if m.act == 0 {
+		return Posting{}, false
+	}
+	return Posting{Act: schema.Acts[m.act-1].Act, Role: m.role, Day: int(m.day)}, true
 }
 
 func (c *postingCache) now() int {
@@ -38,43 +63,40 @@ func (c *postingCache) clear() {
 	c.mu.Unlock()
 }
 
-func (c *postingCache) put(id uint64, p Posting, generation int) {
+func (c *postingCache) put(id uint64, m meaning, generation int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if generation != c.generation {
 		return
 	}
 	if c.m == nil {
-		c.m, c.ids = make(map[uint64]Posting), make(map[Posting]uint64)
+		c.m, c.ids = make(map[uint64]meaning), make(map[meaning]uint64)
 	}
-	c.m[id], c.ids[p] = p, id
+	c.m[id] = m
+	if m.act != 0 {
+		c.ids[m] = id
+	}
 }
 
 // get is what a predicate is known to mean.
-func (c *postingCache) get(predicate uint64) (p Posting, ok bool) {
+func (c *postingCache) get(predicate uint64) (m meaning, ok bool) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	p, ok = c.m[predicate]
-	return p, ok
-}
-
-// has tells whether the predicate is known to be one of the index.
-func (c *postingCache) has(predicate uint64) bool {
-	p, ok := c.get(predicate)
-	return ok && p.Act != ""
+	m, ok = c.m[predicate]
+	return m, ok
 }
 
 // predicate is the number of the predicate of a posting, or 0 when nothing has it.
 func (v *View) predicate(p Posting) (uint64, error) {
-	p.Ref, p.Graph = 0, 0
+	m := meaningOf(p)
 	c := &v.s.postings
 	c.mu.RLock()
-	id, ok := c.ids[p]
+	id, ok := c.ids[m]
 	c.mu.RUnlock()
 	if ok {
 		return id, nil
 	}
-	if v.absent[p] {
+	if v.absent[m] {
 		return 0, nil
 	}
 	id, err := v.node(postingPredicate(p.Act, p.Role, p.Day))
@@ -83,12 +105,12 @@ func (v *View) predicate(p Posting) (uint64, error) {
 	}
 	if id == 0 {
 		if v.absent == nil {
-			v.absent = make(map[Posting]bool)
+			v.absent = make(map[meaning]bool)
 		}
-		v.absent[p] = true
+		v.absent[m] = true
 		return 0, nil
 	}
-	c.put(id, p, v.postings)
+	c.put(id, m, v.postings)
 	return id, nil
 }
 
@@ -96,17 +118,22 @@ func (v *View) predicate(p Posting) (uint64, error) {
 // for a predicate that is not one of the index.
 func (v *View) posting(predicate uint64) (p Posting, ok bool, err error) {
 	c := &v.s.postings
-	p, ok = c.get(predicate)
-	if !ok {
-		x, err := v.value(predicate)
+	m, known := c.get(predicate)
+	if !known {
+		x, err := v.read(predicate)
 		if err != nil {
 			return p, false, err
 		}
 		iri, _ := x.(quad.IRI)
-		p, _ = parsePosting(iri)
-		c.put(predicate, p, v.postings)
+		if p, ok = parsePosting(iri); ok {
+			m = meaningOf(p)
+		} else {
+			v.keep(predicate, x) // it will be read; those of the index are remembered by what they mean
+		}
+		c.put(predicate, m, v.postings)
 	}
-	return p, p.Act != "", nil
+	p, ok = m.posting()
+	return p, ok, nil
 }
 
 func parsePosting(predicate quad.IRI) (Posting, bool) {

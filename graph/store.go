@@ -10,6 +10,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"saksi/graph/internal/layout"
 	"saksi/schema"
 )
 
@@ -28,7 +29,7 @@ var (
 	// ErrNewerFormat is returned by Open for a store that a newer program wrote.
 	ErrNewerFormat = errors.New("the store was written by a newer version of saksi")
 	// ErrDamaged is returned where the files of the store do not hold together.
-	ErrDamaged = errors.New("the store is damaged")
+	ErrDamaged = layout.ErrDamaged
 	// ErrEngine is returned by Open for an address of an engine that is not built in.
 	ErrEngine = errors.New("no such engine")
 )

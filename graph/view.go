@@ -25,7 +25,7 @@ type View struct {
 	batch     []layout.Quad // room for those of one subject
 	format    int           // of the store
 	// absent are the postings of which the store has none.
-	absent map[Posting]bool
+	absent map[meaning]bool
 	err    error
 	// generation is that of the store's list of years when the view was taken.
 	generation int
@@ -153,11 +153,22 @@ func (v *View) value(id uint64) (quad.Value, error) {
 	if x, ok := v.named[id]; ok {
 		return x, nil
 	}
-	x, err := valueOf(v.db, id)
-	if err != nil || x == nil {
-		return nil, fmt.Errorf("%w: node %d: %w", ErrDamaged, id, orMissing(err))
+	x, err := v.read(id)
+	if err == nil {
+		v.keep(id, x)
 	}
-	v.keep(id, x)
+	return x, err
+}
+
+// read reads the value of a node from the store.
+func (v *View) read(id uint64) (quad.Value, error) {
+	x, err := valueOf(v.db, id)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("node %d: %w", id, err)
+	case x == nil:
+		return nil, fmt.Errorf("%w: node %d: %w", ErrDamaged, id, errMissing)
+	}
 	return x, nil
 }
 
@@ -165,13 +176,6 @@ func (v *View) value(id uint64) (quad.Value, error) {
 func (v *View) keep(id uint64, x quad.Value) {
 	v.named[id] = x
 	v.s.values.put(id, x)
-}
-
-func orMissing(err error) error {
-	if err == nil {
-		return errMissing
-	}
-	return err
 }
 
 func (v *View) quad(k layout.Quad) (q quad.Quad, err error) {
@@ -247,12 +251,17 @@ func (v *View) of(ctx context.Context, subject quad.Value, f func(quad.Quad)) er
 		v.bySubject = v.db.reading(layout.SPOL, layout.Quad{}, 0)
 	}
 	v.batch = v.batch[:0]
+	var fail error
 	err = v.bySubject.Scan(layout.Quad{id}, 1, func(k layout.Quad) bool {
-		if !v.s.postings.has(k[1]) {
+		var of bool
+		if _, of, fail = v.posting(k[1]); fail == nil && !of {
 			v.batch = append(v.batch, k)
 		}
-		return true
+		return fail == nil
 	})
+	if err == nil {
+		err = fail
+	}
 	if err == nil {
 		_, err = v.hand(v.batch, func(q quad.Quad) bool { f(q); return true })
 	}

@@ -40,6 +40,9 @@ import (
 	"saksi/graph/internal/level"
 )
 
+// ErrDamaged says that what stands under a key is not what belongs there.
+var ErrDamaged = errors.New("the store is damaged")
+
 // Index is an order of the directions of a quad.
 type Index struct {
 	dirs   []quad.Direction
@@ -206,14 +209,14 @@ func nodeValue(n uint64, b []byte) (quad.Value, error) {
 	}
 	var p proto.Primitive
 	if err := p.Unmarshal(b); err != nil {
-		return nil, fmt.Errorf("node %d: %w", n, err)
+		return nil, fmt.Errorf("%w: node %d: %w", ErrDamaged, n, err)
 	}
 	if !p.IsNode() {
 		return nil, nil
 	}
 	v, err := pquads.UnmarshalValue(p.Value)
 	if err != nil {
-		return nil, fmt.Errorf("node %d: %w", n, err)
+		return nil, fmt.Errorf("%w: node %d: %w", ErrDamaged, n, err)
 	}
 	return v, nil
 }

@@ -41,6 +41,7 @@ type Run struct {
 	values arena
 	quads  []runQuad
 	shared map[runQuad]struct{} // by nodes, without numbers
+	places uint32               // the first number of those that have a place, 0 when none are kept free
 }
 
 // runNode is a node of the run: a new one, or one of the store that quads were added to.
@@ -65,10 +66,23 @@ func NewRun(db Getter, memory *Memory) (*Run, error) {
 		return nil, ErrFull
 	}
 	n := uint32(horizon)
-	return &Run{nodes: make([]runNode, 0, memory.lastNodes*9/8), quads: make([]runQuad, 0, memory.lastQuads*9/8),
+	r := &Run{nodes: make([]runNode, 0, memory.lastNodes*9/8), quads: make([]runQuad, 0, memory.lastQuads*9/8),
 		db: db, memory: memory, refs: make(map[uint32]uint64), first: n + 1, next: n + 1, lately: lately{seed: maphash.MakeSeed()},
-		old: make(map[uint32]uint32), shared: make(map[runQuad]struct{})}, nil
+		old: make(map[uint32]uint32), shared: make(map[runQuad]struct{})}
+	if horizon == 0 || memory.lastQuads > manyQuads {
+		r.places = r.next
+		r.next += Places
+	}
+	return r, nil
 }
+
+// Places is how many numbers are kept free for values that are read together ([Adding]).
+// They are, in the first run of a store and in each that follows one with manyQuads: a
+// value that is in no document by then has no better place than any other.
+const (
+	Places    = 1 << 14
+	manyQuads = 16 * Places
+)
 
 // Len is the number of quads.
 func (r *Run) Len() int { return len(r.quads) }
@@ -88,6 +102,9 @@ type Adding struct {
 	Shared func(label quad.Value) bool
 	// Own tells of values that hardly any other document has.
 	Own func(quad.Value) bool
+	// Place tells of values that are read together: they are numbered in this order,
+	// from 0 up to but not with [Places], so that they stand together in the log.
+	Place func(quad.Value) (at int, ok bool)
 }
 
 // Add adds the quads that are not there, and counts them, those that come twice under
@@ -176,12 +193,11 @@ func (r *Run) node(v quad.Value, how Adding) (at uint32, err error) {
 		}
 		at = uint32(len(r.nodes))
 		if n.id == 0 {
-			n.id = r.next
+			n.id = r.number(v, how)
 			if n.value, err = r.values.add(n.id, v); err != nil {
 				return 0, err
 			}
 			n.own = how.Own(v)
-			r.next++
 			r.memory.seen.add(&h)
 		} else {
 			r.old[n.id] = at
@@ -196,6 +212,17 @@ func (r *Run) node(v quad.Value, how Adding) (at uint32, err error) {
 		e.value, e.place = v, at
 	}
 	return at, nil
+}
+
+// number is a fresh one for a value.
+func (r *Run) number(v quad.Value, how Adding) uint32 {
+	if r.places != 0 {
+		if at, ok := how.Place(v); ok {
+			return r.places + uint32(at)
+		}
+	}
+	r.next++
+	return r.next - 1
 }
 
 // before is the number of a node that was in the store before the run, 0 when it was not,

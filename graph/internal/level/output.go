@@ -86,6 +86,7 @@ type tableWriter struct {
 	full bool // it takes no more keys
 	file storage.Writer
 	buf  *bufio.Writer
+	tail *tail
 	w    *table.Writer
 }
 
@@ -107,7 +108,8 @@ func (w *output) begin(kind byte) error {
 	if strings.IndexByte(numbered, kind) >= 0 {
 		o.Filter = nil
 	}
-	t.w = table.NewWriter(t.buf, &o, nil, 0)
+	t.tail = &tail{w: t.buf}
+	t.w = table.NewWriter(t.tail, &o, nil, 0)
 	w.t = t
 	return nil
 }
@@ -129,7 +131,11 @@ func (w *output) finish() error {
 	if t == nil {
 		return nil
 	}
+	t.tail.mark()
 	err := t.w.Close()
+	if err == nil {
+		err = t.tail.finish()
+	}
 	if err == nil {
 		err = t.buf.Flush()
 	}
@@ -140,7 +146,7 @@ func (w *output) finish() error {
 		return fmt.Errorf("%s: %w", tableName(t.num), err)
 	}
 	w.t = nil
-	t.size = int64(t.w.BytesLen())
+	t.size = t.tail.at
 	w.done = append(w.done, t.tableFile)
 	return t.file.Close()
 }
@@ -178,8 +184,14 @@ func (internal) Compare(a, b []byte) int {
 // newest is the end of an internal key that comes before all others of the same key.
 var newest = binary.LittleEndian.AppendUint64(nil, (1<<56-1)<<8|1)
 
+// Separator is the shortest beginning of b that comes after a, where it comes before b: the
+// default comparer's is no shorter than a where they differ by one in a byte.
 func (internal) Separator(dst, a, b []byte) []byte {
-	return shortened(comparer.DefaultComparer.Separator(dst, user(a), user(b)), user(a))
+	a, b = user(a), user(b)
+	if n := common(a, b) + 1; n < len(a) && n < len(b) {
+		return append(append(dst, b[:n]...), newest...)
+	}
+	return shortened(comparer.DefaultComparer.Separator(dst, a, b), a)
 }
 
 func (internal) Successor(dst, b []byte) []byte {
