@@ -185,7 +185,6 @@ func (c *checker) documents(ctx context.Context) error {
 		c.report.Documents++
 		c.seen("documents", c.report.Documents, int64(len(docs)))
 		c.docs[quad.IRI(id)] = true
-		c.v.tidy()
 		if err := c.document(ctx, id); err != nil {
 			return err
 		}
@@ -334,7 +333,6 @@ func (c *checker) graphs(ctx context.Context) error {
 		return err
 	}
 	for i, l := range labels {
-		c.v.tidy()
 		c.seen("shared nodes", i, int64(len(labels)))
 		if err := c.graph(ctx, l); err != nil {
 			return err

@@ -101,6 +101,9 @@ func (v *View) Outliner() (*Outliner, error) {
 	return o, nil
 }
 
+// Len is how many claims and documents the reader has in mind.
+func (r *Outliner) Len() int { return len(r.claims) + len(r.documents) }
+
 // Close lets go of the reader.
 func (r *Outliner) Close() {
 	r.subjects.Close()

@@ -282,6 +282,6 @@ func (v *View) Name(ref uint64) (schema.IRI, error) {
 	if !ok {
 		return "", fmt.Errorf("%w: node %d is no statement", ErrDamaged, ref)
 	}
-	v.ids[iri] = ref
+	v.keepNumber(iri, ref)
 	return schema.IRI(iri), nil
 }

@@ -92,7 +92,6 @@ func (v *View) all(ctx context.Context, withDerived bool, yield func(quad.Quad, 
 			if fail = ctx.Err(); fail != nil {
 				return false
 			}
-			v.tidy()
 		}
 		q, err := v.quad(k)
 		if err != nil {

@@ -16,10 +16,11 @@ import (
 // meanwhile does not show. It is to be closed, and to be used by one goroutine at
 // a time.
 type View struct {
-	s     *Store
-	db    snapshot              // nil when it could not be taken: err says why
-	named map[uint64]quad.Value // values read so far, beside those the store remembers
-	ids   map[quad.Value]uint64 // nodes looked up so far; 0 for those that are not there
+	s          *Store
+	db         snapshot              // nil when it could not be taken: err says why
+	named      map[uint64]quad.Value // values read so far, beside those the store remembers
+	namedBytes int
+	ids        map[quad.Value]uint64 // nodes looked up so far; 0 for those that are not there
 	// bySubject goes over quads by their subjects; nil until it is needed.
 	bySubject reading
 	batch     []layout.Quad // room for those of one subject
@@ -78,7 +79,8 @@ type values struct{ shared, statements memory }
 const (
 	maxValues     = 1 << 17
 	maxStatements = 1 << 18
-	maxValueBytes = 80 // longer texts are not remembered
+	maxValueBytes = 80       // longer texts are not remembered
+	maxNamedBytes = 32 << 20 // of a view
 )
 
 func (c *values) get(id uint64) (quad.Value, bool) {
@@ -132,16 +134,6 @@ func (c *memory) put(id uint64, v quad.Value, most int) {
 	c.mu.Unlock()
 }
 
-// tidy lets go of what was looked up, when it is much.
-func (v *View) tidy() {
-	if len(v.named) > maxValues {
-		clear(v.named)
-	}
-	if len(v.ids) > maxValues {
-		clear(v.ids)
-	}
-}
-
 // value is the value of a node.
 func (v *View) value(id uint64) (quad.Value, error) {
 	if id == 0 {
@@ -172,10 +164,36 @@ func (v *View) read(id uint64) (quad.Value, error) {
 	return x, nil
 }
 
-// keep remembers a value.
+// keep remembers a value. When there is much to remember, all is let go of: whoever goes
+// through a store does not come by the same texts again.
 func (v *View) keep(id uint64, x quad.Value) {
+	if v.namedBytes += textSize(x); len(v.named) >= maxValues || v.namedBytes > maxNamedBytes {
+		clear(v.named)
+		v.namedBytes = textSize(x)
+	}
 	v.named[id] = x
 	v.s.values.put(id, x)
+}
+
+// keepNumber remembers the number of a value, like keep.
+func (v *View) keepNumber(x quad.Value, id uint64) {
+	if len(v.ids) >= maxValues {
+		clear(v.ids)
+	}
+	v.ids[x] = id
+}
+
+// textSize is how many bytes a text has, 0 for other values.
+func textSize(x quad.Value) int {
+	switch x := x.(type) {
+	case quad.IRI:
+		return len(x)
+	case quad.String:
+		return len(x)
+	case quad.LangString:
+		return len(x.Value)
+	}
+	return 0
 }
 
 func (v *View) quad(k layout.Quad) (q quad.Quad, err error) {
@@ -282,7 +300,7 @@ func (v *View) hand(batch []layout.Quad, f func(quad.Quad) bool) (bool, error) {
 			return false, err
 		}
 		if iri, ok := q.Object.(quad.IRI); ok {
-			v.ids[iri] = k[2]
+			v.keepNumber(iri, k[2])
 		}
 		if !f(q) {
 			return false, nil
@@ -344,7 +362,7 @@ func (v *View) number(x quad.Value) (uint64, error) {
 	}
 	id, err := v.db.number(x)
 	if err == nil && id != 0 {
-		v.ids[x] = id
+		v.keepNumber(x, id)
 	}
 	return id, err
 }
@@ -356,7 +374,7 @@ func (v *View) node(x quad.Value) (uint64, error) {
 	}
 	id, err := nodeOf(v.db, x)
 	if err == nil {
-		v.ids[x] = id
+		v.keepNumber(x, id)
 	}
 	return id, err
 }

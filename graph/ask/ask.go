@@ -31,6 +31,32 @@ func (a *Asker) Ask(ctx context.Context, q Query) (Answer, error) {
 	return a.ask(ctx, v, q)
 }
 
+// Each hands all statements that a query finds to f, in the order of an answer, until it
+// returns false. Limit and cursor play no part. Its errors are those of Ask.
+func (a *Asker) Each(ctx context.Context, q Query, f func(*schema.Statement) bool) error {
+	v := a.Store.View()
+	defer v.Close()
+	plan, err := (&planner{ctx: ctx, view: v, names: a.Names}).plan(q)
+	if err != nil {
+		return err
+	}
+	return plan.walk(ctx, v, func(c *chunk) (bool, error) {
+		if err := c.sift(ctx); err != nil {
+			return false, err
+		}
+		if err := c.name(); err != nil {
+			return false, err
+		}
+		for c.next() {
+			s, ok, err := c.read(ctx)
+			if err != nil || ok && !f(s) {
+				return false, err
+			}
+		}
+		return true, nil
+	})
+}
+
 // Matcher resolves a query to a check of single statements, for streams and
 // exports. Limit, order and cursor play no part.
 func (a *Asker) Matcher(ctx context.Context, q Query) (func(*schema.Statement) bool, error) {

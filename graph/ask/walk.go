@@ -50,7 +50,6 @@ type postings map[uint64]graph.Posting
 type chunk struct {
 	plan  *plan
 	view  *graph.View
-	r     *graph.StatementReader
 	year  int
 	list  []candidate
 	at    int
@@ -103,7 +102,7 @@ func (c *chunk) read(ctx context.Context) (s *schema.Statement, ok bool, err err
 				return nil, false, err
 			}
 		}
-		st, err := c.r.Statement(ctx, c.now().id)
+		st, err := c.w.reader().Statement(ctx, c.now().id)
 		if err != nil {
 			return nil, false, err
 		}
@@ -166,7 +165,7 @@ func (c *chunk) outline(ctx context.Context) (o *graph.Outline, err error) {
 // walk hands the candidates to f, chunk by chunk, in the order of the answer, until
 // it returns false.
 func (pl *plan) walk(ctx context.Context, v *graph.View, f func(*chunk) (bool, error)) error {
-	w := &walker{plan: pl, v: v, r: v.Reader(), f: f}
+	w := &walker{plan: pl, v: v, f: f}
 	defer w.close()
 	if pl.listed {
 		return w.listed(ctx)
@@ -187,7 +186,7 @@ func (pl *plan) walk(ctx context.Context, v *graph.View, f func(*chunk) (bool, e
 type walker struct {
 	*plan
 	v *graph.View
-	r *graph.StatementReader
+	r *graph.StatementReader // nil until it is needed
 	f func(*chunk) (bool, error)
 	// part is that of the year that is being walked.
 	part part
@@ -206,6 +205,9 @@ func (w *walker) outline(ctx context.Context, ref uint64) (*graph.Outline, error
 }
 
 func (w *walker) outlinerOnce() (_ *graph.Outliner, err error) {
+	if w.outliner != nil && w.outliner.Len() > maxRead {
+		w.close()
+	}
 	if w.outliner == nil {
 		w.outliner, err = w.v.Outliner()
 	}
@@ -233,21 +235,27 @@ func (w *walker) statement(ctx context.Context, ref uint64) (schema.Statement, e
 	if err != nil {
 		return schema.Statement{}, err
 	}
-	return w.r.Statement(ctx, id)
+	return w.reader().Statement(ctx, id)
+}
+
+// reader is what statements are read with. It lets go of what was read when that is much.
+func (w *walker) reader() *graph.StatementReader {
+	if w.r == nil || w.r.Len() > maxRead {
+		w.r = w.v.Reader()
+	}
+	return w.r
 }
 
 func (w *walker) close() {
 	if w.outliner != nil {
 		w.outliner.Close()
+		w.outliner = nil
 	}
 }
 
 // hand gives a run of candidates of one year to f.
 func (w *walker) hand(c *chunk) (bool, error) {
-	if w.r.Len() > maxRead { // let go of what was read
-		w.r = w.v.Reader()
-	}
-	c.plan, c.view, c.r, c.w = w.plan, w.v, w.r, w
+	c.plan, c.view, c.w = w.plan, w.v, w
 	c.exact = c.covered && len(w.traits) == 0 && w.happened.open()
 	c.outlined = w.plan.outlined
 	return w.f(c)
@@ -259,7 +267,7 @@ func (w *walker) listed(ctx context.Context) error {
 	byYear := make(map[int][]candidate)
 	var years []int
 	for _, id := range w.only {
-		s, err := w.r.Statement(ctx, id)
+		s, err := w.reader().Statement(ctx, id)
 		if err != nil {
 			return err
 		}

@@ -26,7 +26,6 @@ func All(s *graph.Store) Source { return &stored{store: s} }
 // Found is what the query finds in the store of the asker: all of it, whatever the
 // query's limit and cursor.
 func Found(a *ask.Asker, q ask.Query) Source {
-	q.Limit, q.Cursor, q.Facets = ask.MaxLimit, "", false
 	return &stored{store: a.Store, asker: a, query: &q}
 }
 
@@ -50,46 +49,16 @@ func (s *stored) Rendered(ctx context.Context, index bool, render graph.Render, 
 	return s.store.Rendered(ctx, index, render, f)
 }
 
-// Statements are those of the query when they are few, in its order; else those of
-// a reading of the whole store, in the order in which they were written.
+// Statements are those of the query, in its order, or all, in the order in which they were
+// written.
 func (s *stored) Statements(ctx context.Context) iter.Seq2[schema.Statement, error] {
-	return func(yield func(schema.Statement, error) bool) {
-		matches := func(*schema.Statement) bool { return true }
-		if s.query != nil {
-			first, err := s.asker.Ask(ctx, *s.query)
-			if err == nil && first.Total.Relation == ask.Exactly {
-				s.pages(ctx, first, yield)
-				return
-			}
-			if err == nil {
-				matches, err = s.asker.Matcher(ctx, *s.query)
-			}
-			if err != nil {
-				yield(schema.Statement{}, err)
-				return
-			}
-		}
-		s.scan(ctx, matches, yield)
+	if s.query == nil {
+		return s.scan(ctx)
 	}
-}
-
-// pages yields an answer, and the pages that come after it.
-func (s *stored) pages(ctx context.Context, page ask.Answer, yield func(schema.Statement, error) bool) {
-	q := *s.query
-	for {
-		for _, st := range page.Statements {
-			if !yield(st, nil) {
-				return
-			}
-		}
-		if page.Next == "" {
-			return
-		}
-		q.Cursor = page.Next
-		var err error
-		if page, err = s.asker.Ask(ctx, q); err != nil {
+	return func(yield func(schema.Statement, error) bool) {
+		err := s.asker.Each(ctx, *s.query, func(st *schema.Statement) bool { return yield(*st, nil) })
+		if err != nil {
 			yield(schema.Statement{}, err)
-			return
 		}
 	}
 }
@@ -98,29 +67,27 @@ func (s *stored) pages(ctx context.Context, page ask.Answer, yield func(schema.S
 // that what it remembers does not grow with the store.
 const readAhead = 2000
 
-func (s *stored) scan(ctx context.Context, matches func(*schema.Statement) bool, yield func(schema.Statement, error) bool) {
-	view := s.store.View()
-	defer view.Close()
-	reader, n := view.Reader(), 0
-	for q, err := range s.store.Quads(ctx, false) {
-		if err != nil {
-			yield(schema.Statement{}, err)
-			return
-		}
-		id, ok := q.Subject.(quad.IRI)
-		if !ok || q.Predicate != schema.Type || q.Object != schema.ClassStatement {
-			continue
-		}
-		if n++; n%readAhead == 0 {
-			reader = view.Reader()
-		}
-		st, err := reader.Statement(ctx, schema.IRI(id))
-		if err != nil {
-			yield(st, err)
-			return
-		}
-		if matches(&st) && !yield(st, nil) {
-			return
+func (s *stored) scan(ctx context.Context) iter.Seq2[schema.Statement, error] {
+	return func(yield func(schema.Statement, error) bool) {
+		view := s.store.View()
+		defer view.Close()
+		reader, n := view.Reader(), 0
+		for q, err := range s.store.Quads(ctx, false) {
+			if err != nil {
+				yield(schema.Statement{}, err)
+				return
+			}
+			id, ok := q.Subject.(quad.IRI)
+			if !ok || q.Predicate != schema.Type || q.Object != schema.ClassStatement {
+				continue
+			}
+			if n++; n%readAhead == 0 {
+				reader = view.Reader()
+			}
+			st, err := reader.Statement(ctx, schema.IRI(id))
+			if !yield(st, err) || err != nil {
+				return
+			}
 		}
 	}
 }
