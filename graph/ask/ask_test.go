@@ -113,6 +113,7 @@ func TestAskIsAScan(t *testing.T) {
 		defer ask.SetBusy(busy)()
 		if i == 2 {
 			defer ask.SetMany(1)()
+			defer ask.SetMaxRead(20)()
 		}
 		w := graphtest.New(3, graphtest.Options{Actors: 30})
 		s, all := store(t, w, 60)
@@ -150,6 +151,14 @@ func TestAskIsAScan(t *testing.T) {
 			}
 			if !slices.Equal(got, ids) && len(got)+len(ids) > 0 {
 				t.Fatalf("%+v:\ngot  %v\nwant %v", q, got, ids)
+			}
+			got = got[:0]
+			err = a.Each(ctx, q, func(st *schema.Statement) bool {
+				got = append(got, st.ID)
+				return len(got) < len(ids)
+			})
+			if err != nil || !slices.Equal(got, ids) && len(got)+len(ids) > 0 {
+				t.Fatalf("%+v, %v:\nall   %v\nwant %v", q, err, got, ids)
 			}
 			if len(ids) > 0 {
 				hits++

@@ -13,3 +13,11 @@ func SetBusy(n int) (undo func()) {
 	busy = n
 	return func() { busy = old }
 }
+
+// SetMaxRead sets how much is kept in mind of what was read, until the function returned is
+// called.
+func SetMaxRead(n int) func() {
+	old := maxRead
+	maxRead = n
+	return func() { maxRead = old }
+}

@@ -24,8 +24,9 @@ const few = 256
 // perLookup is how many postings are read in the time that it takes to look one up.
 const perLookup = 4
 
-// maxRead is how many nodes are kept of the statements that were read.
-const maxRead = 50_000
+// maxRead is how many nodes are kept of the statements that were read. It is a variable for
+// the tests only.
+var maxRead = 50_000
 
 // countBudget is how many postings are read at most to count the statements beyond
 // the page.
