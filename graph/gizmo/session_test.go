@@ -141,6 +141,66 @@ func TestOrderOfTime(t *testing.T) {
 	}
 }
 
+// The first statements by time are the same whether they are found day by day, or by
+// sorting all of a path, as for one that begins with something else.
+func TestFirstByTime(t *testing.T) {
+	ctx := context.Background()
+	s := graphtest.Open(t)
+	w := graphtest.New(11, graphtest.Options{Actors: 6})
+	var xs []*schema.Extraction
+	times := []string{"", "2021", "2021-06", "2021-06/2021-08", "2020/2022", "../2021-03", "2021-06-15T23:30:00+07:00", "2021-06-16T01:30:00-05:00", "2022-01-01", "2021-12-31"}
+	for n := range 120 {
+		x := w.Document(n)
+		if n%7 == 0 {
+			x.Document.Published = []string{"", "2021", "2021-06-15T23:30:00+07:00"}[n/7%3]
+		}
+		for i := range x.Statements {
+			if (n+i)%5 == 0 {
+				x.Statements[i].Said = times[(n+i)/5%len(times)]
+			}
+			x.Statements[i].Document = x.Document
+		}
+		xs = append(xs, x)
+	}
+	if _, err := s.WriteAll(ctx, xs); err != nil {
+		t.Fatal(err)
+	}
+	g := session(t, s, gizmo.Limits{})
+	rows := func(q string) string {
+		t.Helper()
+		r, err := g.Run(ctx, q)
+		if err != nil {
+			t.Fatalf("%s: %v", q, err)
+		}
+		b, _ := json.MarshalIndent(r.Rows, "", " ")
+		return string(b)
+	}
+	some := 0
+	for _, path := range []string{
+		`statements()`, `accusations()`, `denials()`, `accusations().against("Iran")`, `assertions().by("Ukraine")`, `accusations().by("Ukraine").against("Iran")`,
+		`denials().patient("Iran")`, `statements("deny").relation("supply")`, `assertions().since("2021-06").until("2021-07")`, `accusations().stance("for").target("Iran")`,
+		`accusations().agent("Iran").minConfidence(0.7)`, `denials().has("sk:speaker", "actor/IRN")`, `accusations().by("Iran").save("sk:stance", "stance")`,
+		`assertions().about("drone")`, `denials().act("deny").by("actor/IRN")`, `accusations().except(statements().by("Iran"))`, `denials().by(actor("Iran"))`,
+		`accusations().against("Iran").by("Iran").by("Ukraine")`, `statements("deny").and(statements().by("Iran"))`,
+	} {
+		for _, end := range []string{".newest(1)", ".newest(7)", ".oldest(1)", ".oldest(7)", ".newest(400)"} {
+			want := rows(`g.V("sk:Statement").in("rdf:type").and(` + path + `)` + end)
+			if strings.Contains(path, ".save(") {
+				want = rows(`g.V("sk:Statement").in("rdf:type").and(` + path + `).save("sk:stance", "stance")` + end)
+			}
+			if got := rows(path + end); got != want {
+				t.Errorf("%s%s: %s\nwant %s", path, end, got, want)
+			}
+			if len(want) > 3 {
+				some++
+			}
+		}
+	}
+	if some < 60 {
+		t.Errorf("only %d paths had statements", some)
+	}
+}
+
 // Mistakes whose errors say what is right.
 func TestMistakes(t *testing.T) {
 	s := store(t, 5)

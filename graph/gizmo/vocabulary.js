@@ -25,12 +25,42 @@
   function act(x) { return word("act", words.actWords, x); }
   function relation(x) { return word("relation", words.relationWords, x); }
 
+  // kept has, for paths of statements, some of what narrowed them down: they are all in the
+  // list that the index has for it.
+  var apply = Reflect.apply, kept = new WeakMap(), getKept = kept.get.bind(kept), setKept = kept.set.bind(kept);
+  function keep(path, by) {
+    setKept(path, by);
+    return path;
+  }
+
+  // Steps of Gizmo that add no nodes keep to the list as well.
+  "has save saveOpt filter and intersect except difference unique tag as".split(" ").forEach(function (name) {
+    var step = Path.prototype[name];
+    method(name, function () {
+      var by = getKept(this), path = apply(step, this, arguments);
+      return by ? keep(path, by) : path;
+    });
+  });
+
   // What narrows statements down.
   function narrow(name, f) {
     method(name, function (x) {
       if (x === undefined) throw new TypeError(name + " takes one argument");
-      return wrap(f(raw(this), x));
+      var by = getKept(this), path = wrap(f(raw(this), x));
+      return by ? keep(path, narrower(by, name, x)) : path;
     });
+  }
+  function narrower(by, name, x) {
+    var out = {act: by.act, by: by.by, whom: by.whom, role: by.role, relation: by.relation};
+    if (typeof x !== "string") return out;
+    if (name === "act") out.act = act(x);
+    if (name === "relation") out.relation = relation(x);
+    if (name === "by") out.by = x;
+    if (name === "against" || name === "target" || name === "agent" || name === "patient") {
+      out.whom = x;
+      out.role = name === "patient" ? "p" : "a";
+    }
+    return out;
   }
   narrow("by", function (r, x) { return r.and(at(x).in(["sk:speaker", "sk:person"])); });
   narrow("against", function (r, x) { return r.and(at(x).in("sk:target").or(at(x).in("sk:agent").in("sk:claim"))); });
@@ -108,14 +138,89 @@
     });
     return rows;
   }
-  // moment is the key by which times are sorted; what has no beginning comes first.
-  function moment(row) { return String(row.__said || "").replace(/^time\/(\.\.\/)?/, ""); }
+  // moment is the key by which times are sorted: when it was said, else when the document
+  // was published; what has no beginning comes first.
+  function moment(row) {
+    if (row.__moment === undefined) {
+      var said = row.__said || String(inside.nodes([row.id]).out("prov:wasDerivedFrom").out("schema:datePublished").toValue() || "").slice(0, 10);
+      row.__moment = said.replace(/^time\/(\.\.\/)?/, "");
+    }
+    return row.__moment;
+  }
+  function timed(r) { return rowsOf(r.saveOpt("sk:said", "__said")); }
+
+  // The index has a list for each actor, dyad and relation in each year, by act and day. The
+  // first statements of a path that is within such a list are found day by day.
+  var maxParts = 640; // lists of a day that are looked into before the path is taken as a whole
+  function listOf(by) {
+    function local(x) {
+      var id = bare(g.V(node(x)).toValue());
+      return id === undefined || id === null ? "" : String(id).replace(/^actor\//, "");
+    }
+    if (by.by && by.whom) return "dyad/" + local(by.by) + "/" + local(by.whom);
+    if (by.by) return "by/" + local(by.by);
+    if (by.whom) return "of/" + local(by.whom);
+    if (by.relation) return "rel/" + by.relation.replace(/^rel\//, "");
+    return "all";
+  }
+  // lists are those of a year on these days ("1017", "0000" for unknown ones), as one path.
+  function lists(by, list, year, days) {
+    var role = by.whom ? by.role : "-", acts = by.act ? [by.act] : words.acts, all = null;
+    days.forEach(function (day) {
+      acts.forEach(function (a) {
+        var one = inside.nodes(["index/" + list + "/" + year]).in("index/" + a.slice(4) + "/" + role + day);
+        all = all ? all.or(one) : one;
+      });
+    });
+    return all;
+  }
+  function after(path, prefix) {
+    return (path.toArray() || []).map(function (id) { return bare(id).slice(prefix.length); });
+  }
+  // first are statements of the path, the first n by time among them; null when they are
+  // not found in this way.
+  function first(r, by, n, sign) {
+    var years = after(inside.nodes(["index/all"]).out("index/year"), "index/all/");
+    if (years.length === 0) return null; // a store without a calendar
+    var list = listOf(by), rows = [], seen = {}, parts = 0, perDay = by.act ? 1 : words.acts.length;
+    function take(year, days) {
+      parts += days.length * perDay;
+      timed(lists(by, list, year, days).and(r)).forEach(function (row) {
+        if (!seen[row.id]) rows.push(row);
+        seen[row.id] = true;
+      });
+    }
+    // enough tells whether n of them come before all of the days that were not looked at. A
+    // time may tell another day than the index, that of another zone.
+    function enough(year, day) {
+      var end = year + "-" + day.slice(0, 2) + "-" + day.slice(2);
+      return rows.filter(function (row) {
+        var m = moment(row).slice(0, 10);
+        return sign < 0 ? m > end : m < end;
+      }).length >= n;
+    }
+    take("0", ["0000"]); // times of several years
+    years = years.filter(function (y) { return y !== "0"; }).sort(function (a, b) { return sign * (a - b); });
+    for (var i = 0; i < years.length; i++) {
+      var days = after(inside.nodes(["index/all/" + years[i]]).out("index/day"), "index/day/")
+        .map(function (d) { return d.slice(-5, -3) + d.slice(-2); }).sort(function (a, b) { return sign * (a - b); });
+      take(years[i], ["0000"]);
+      for (var at = 0, size = 4; at < days.length; at += size, size = perDay > 1 ? 4 : Math.min(2 * size, 32)) {
+        if (parts > maxParts) return null;
+        var some = days.slice(at, at + size);
+        take(years[i], some);
+        if (enough(years[i], some[some.length - 1])) return rows;
+      }
+    }
+    return rows;
+  }
   // sorted shows the first n statements by the time of saying. Only theirs is the
   // evidence that is looked up.
   function sorted(name, sign) {
     method(name, function (n) {
       inside.number(name, n);
-      var all = rowsOf(raw(this).saveOpt("sk:said", "__said")), chosen = {};
+      var r = raw(this), by = getKept(this), chosen = {};
+      var all = by && n !== undefined && first(r, by, n, sign) || timed(r);
       all.sort(function (a, b) {
         var x = moment(a), y = moment(b);
         if (x === y) return a.id < b.id ? -1 : 1;
@@ -128,6 +233,7 @@
         var more = chosen[row.id] || {};
         Object.keys(more).forEach(function (k) { row[k] = more[k]; });
         delete row.__said;
+        delete row.__moment;
         row.said = String(row.said || "").replace(/^time\//, "");
         inside.emit(row);
       });
@@ -148,7 +254,10 @@
 
   // Where paths begin.
   root.actor = function (name) { return wrap(g.V(node(String(name)))); };
-  root.statements = function (kind) { return wrap(kind === undefined ? g.V("sk:Statement").in("rdf:type") : g.V(act(kind)).in("sk:act")); };
+  root.statements = function (kind) {
+    var a = kind === undefined ? undefined : act(kind);
+    return keep(wrap(a ? g.V(a).in("sk:act") : g.V("sk:Statement").in("rdf:type")), {act: a});
+  };
   var kinds = {accusations: "accuse", denials: "deny", admissions: "admit", rejections: "reject", assertions: "assert", warnings: "warn",
     threats: "threaten", demands: "demand", promises: "promise", condemnations: "condemn", praises: "praise", agreements: "agree",
     questions: "ask", reports: "report"};
