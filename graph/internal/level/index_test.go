@@ -2,6 +2,7 @@ package level
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -129,6 +130,47 @@ func TestIndexIsRefused(t *testing.T) {
 		_, _ = x.Write(end) // memory
 		if err := x.finish(); err == nil || x.at > 0 {
 			t.Errorf("%s: %v, %d bytes written", name, err, x.at)
+		}
+	}
+}
+
+// BenchmarkClose reads a database of many blocks, and closes it.
+func BenchmarkClose(b *testing.B) {
+	dir := b.TempDir()
+	d, err := Open(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	const blocks = 30_000
+	r := rand.New(rand.NewPCG(1, 1))
+	err = d.Ingest(0, []Sequence{{'n', func(put Put) error {
+		value := make([]byte, blockSize)
+		for i := range blocks {
+			for j := 0; j < len(value); j += 8 {
+				value[j] = byte(r.Uint32())
+			}
+			if err := put(fmt.Appendf(nil, "n%08d", i), value, true); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}})
+	if err := errors.Join(err, d.Close()); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		b.StopTimer()
+		d, err := Open(dir)
+		if err != nil {
+			b.Fatal(err)
+		}
+		it := d.Level().NewIterator(nil, nil)
+		for it.Next() {
+		}
+		it.Release()
+		b.StartTimer()
+		if err := errors.Join(it.Error(), d.Close()); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -43,11 +43,11 @@ func (d *DB) Ingest(about int64, seqs []Sequence) error {
 
 // closed calls f while the database is closed, and opens it again.
 func (d *DB) closed(o *opt.Options, f func() error) error {
-	if err := d.Level().Close(); err != nil {
+	if err := d.closeLevel(); err != nil {
 		return err
 	}
 	err := f()
-	db, oerr := leveldb.Open(d.stor, o)
+	db, oerr := leveldb.Open(d.stor, d.caching(o))
 	if oerr != nil {
 		return errors.Join(err, fmt.Errorf("open again: %w", oerr))
 	}

@@ -19,6 +19,7 @@ import (
 
 	"github.com/hidal-go/hidalgo/kv"
 	"github.com/syndtr/goleveldb/leveldb"
+	"github.com/syndtr/goleveldb/leveldb/cache"
 	lerrors "github.com/syndtr/goleveldb/leveldb/errors"
 	"github.com/syndtr/goleveldb/leveldb/filter"
 	"github.com/syndtr/goleveldb/leveldb/iterator"
@@ -80,9 +81,10 @@ func loading() *opt.Options {
 // DB is an open database. It is safe for use by many goroutines; there is one
 // write transaction at a time, which the caller sees to.
 type DB struct {
-	stor storage.Storage
-	db   atomic.Pointer[leveldb.DB]
-	sync bool
+	stor   storage.Storage
+	db     atomic.Pointer[leveldb.DB]
+	blocks cache.Cacher // what the database keeps its blocks in
+	sync   bool
 }
 
 var _ kv.KV = (*DB)(nil)
@@ -141,13 +143,27 @@ func openFolder(dir string, readOnly bool, open opener) (*DB, error) {
 }
 
 func openStorage(stor storage.Storage, open opener) (*DB, error) {
-	db, err := open(stor, options())
+	d := &DB{stor: stor, blocks: cache.NewLRU(0)}
+	db, err := open(stor, d.caching(options()))
 	if err != nil {
 		return nil, err
 	}
-	d := &DB{stor: stor}
 	d.db.Store(db)
 	return d, nil
+}
+
+// caching makes the database keep blocks in the cache of d.
+func (d *DB) caching(o *opt.Options) *opt.Options {
+	d.blocks.SetCapacity(o.BlockCacheCapacity)
+	o.BlockCacher = opt.PassthroughCacher(d.blocks)
+	return o
+}
+
+// closeLevel closes the database beneath. The cache is emptied first: goleveldb takes a
+// time that is quadratic in the blocks of a cache to close it, seconds for a full one.
+func (d *DB) closeLevel() error {
+	d.blocks.SetCapacity(0)
+	return d.Level().Close()
 }
 
 // Memory is a database that is gone when it is closed.
@@ -160,7 +176,7 @@ func Memory() (*DB, error) {
 }
 
 // Close flushes and closes the files.
-func (d *DB) Close() error { return errors.Join(d.Level().Close(), d.stor.Close()) }
+func (d *DB) Close() error { return errors.Join(d.closeLevel(), d.stor.Close()) }
 
 // Level is the database beneath, for reading by raw key.
 func (d *DB) Level() *leveldb.DB { return d.db.Load() }
