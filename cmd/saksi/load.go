@@ -60,7 +60,7 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 	if err := a.anyThere(inputs); err != nil {
 		return err
 	}
-	defer boundMemory(in.jobs)()
+	defer boundLoad(in.jobs)()
 	a.interrupted = "; what was done is kept, and the same command goes on from there"
 	store, err := graph.Open(ctx, a.db(db), graph.Options{Create: true})
 	if err != nil {
@@ -89,21 +89,27 @@ func (a *app) load(ctx context.Context, db string, in inputFlags, args []string)
 }
 
 const (
-	memoryOfLoad = 704 << 20 // of what a load gathers
-	memoryOfJob  = 32 << 20  // of each worker besides
+	memoryOfLoad  = 704 << 20 // of what a load gathers
+	memoryOfJob   = 32 << 20  // of each worker besides
+	memoryOfServe = 800 << 20 // of a server, most of it what was read lately
 )
 
-// boundMemory has the garbage collector keep a load below a gigabyte, where few workers
-// extract: it lets a heap grow to twice what is in use else. Who sets GOMEMLIMIT decides
-// that for himself.
-func boundMemory(jobs int) (undo func()) {
-	if os.Getenv("GOMEMLIMIT") != "" {
-		return func() {}
-	}
+// boundLoad bounds the memory of a load.
+func boundLoad(jobs int) (undo func()) {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	old := debug.SetMemoryLimit(memoryOfLoad + int64(jobs)*memoryOfJob)
+	return boundMemory(memoryOfLoad + int64(jobs)*memoryOfJob)
+}
+
+// boundMemory has the garbage collector keep the process near so many bytes, below a
+// gigabyte: it lets a heap grow to twice what is in use else. Who sets GOMEMLIMIT decides
+// that for himself.
+func boundMemory(bytes int64) (undo func()) {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return func() {}
+	}
+	old := debug.SetMemoryLimit(bytes)
 	return func() { debug.SetMemoryLimit(old) }
 }
 

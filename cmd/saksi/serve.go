@@ -97,6 +97,7 @@ func (a *app) serve(ctx context.Context, db string, o serveFlags) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	defer boundMemory(memoryOfServe)()
 	pool, err := workers(o.workers)
 	if err != nil {
 		return err
