@@ -16,6 +16,9 @@ var sandbox string
 //go:embed vocabulary.js
 var vocabulary string
 
+//go:embed byday.js
+var byDay string
+
 // words are the closed lists of the model, for the prelude: misspelt ones are errors,
 // and acts and relations go by their verbs too.
 type words struct {
@@ -24,6 +27,7 @@ type words struct {
 	Relations []string          `json:"relations"` // "rel/supply"
 	ActWords  map[string]string `json:"actWords"`  // "denied", "membantah" → "act/deny"
 	RelWords  map[string]string `json:"relationWords"`
+	ByDay     string            `json:"byDay"` // a function
 }
 
 // term finds the names that the ontology defines.
@@ -31,7 +35,7 @@ var term = regexp.MustCompile(`(?m)^(sk:\w+) a `)
 
 // prelude is the script that makes the function by which queries are run.
 var prelude = sync.OnceValues(func() (string, error) {
-	w := words{ActWords: map[string]string{}, RelWords: map[string]string{}}
+	w := words{ActWords: map[string]string{}, RelWords: map[string]string{}, ByDay: function(byDay)}
 	for _, m := range term.FindAllStringSubmatch(schema.Ontology, -1) {
 		w.Terms = append(w.Terms, m[1])
 	}

@@ -282,5 +282,5 @@
     }
   }
   return {root: root, graph: rawGraph, raw: raw, wrap: wrap, method: method, Path: Path, safe: safe, emit: emit, nodes: nodes, hasAny: hasAny,
-    isQuadValue: isQuadValue, unknown: unknown, number: number, makers: makers, run: run};
+    isQuadValue: isQuadValue, unknown: unknown, number: number, makers: makers, evaluate: evaluate, run: run};
 })

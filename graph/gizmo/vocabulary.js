@@ -34,7 +34,7 @@
   }
 
   // Steps of Gizmo that add no nodes keep to the list as well.
-  "has save saveOpt filter and intersect except difference unique tag as".split(" ").forEach(function (name) {
+  "has save saveOpt and except filter".split(" ").forEach(function (name) {
     var step = Path.prototype[name];
     method(name, function () {
       var by = getKept(this), path = apply(step, this, arguments);
@@ -149,70 +149,12 @@
   }
   function timed(r) { return rowsOf(r.saveOpt("sk:said", "__said")); }
 
-  // The index has a list for each actor, dyad and relation in each year, by act and day. The
-  // first statements of a path that is within such a list are found day by day.
-  var maxParts = 640; // lists of a day that are looked into before the path is taken as a whole
-  function listOf(by) {
-    function local(x) {
-      var id = bare(g.V(node(x)).toValue());
-      return id === undefined || id === null ? "" : String(id).replace(/^actor\//, "");
-    }
-    if (by.by && by.whom) return "dyad/" + local(by.by) + "/" + local(by.whom);
-    if (by.by) return "by/" + local(by.by);
-    if (by.whom) return "of/" + local(by.whom);
-    if (by.relation) return "rel/" + by.relation.replace(/^rel\//, "");
-    return "all";
-  }
-  // lists are those of a year on these days ("1017", "0000" for unknown ones), as one path.
-  function lists(by, list, year, days) {
-    var role = by.whom ? by.role : "-", acts = by.act ? [by.act] : words.acts, all = null;
-    days.forEach(function (day) {
-      acts.forEach(function (a) {
-        var one = inside.nodes(["index/" + list + "/" + year]).in("index/" + a.slice(4) + "/" + role + day);
-        all = all ? all.or(one) : one;
-      });
-    });
-    return all;
-  }
-  function after(path, prefix) {
-    return (path.toArray() || []).map(function (id) { return bare(id).slice(prefix.length); });
-  }
-  // first are statements of the path, the first n by time among them; null when they are
-  // not found in this way.
+  // byDay is the function of byday.js, which is read when it is first needed: most queries
+  // do without.
+  var byDay;
   function first(r, by, n, sign) {
-    var years = after(inside.nodes(["index/all"]).out("index/year"), "index/all/");
-    if (years.length === 0) return null; // a store without a calendar
-    var list = listOf(by), rows = [], seen = {}, parts = 0, perDay = by.act ? 1 : words.acts.length;
-    function take(year, days) {
-      parts += days.length * perDay;
-      timed(lists(by, list, year, days).and(r)).forEach(function (row) {
-        if (!seen[row.id]) rows.push(row);
-        seen[row.id] = true;
-      });
-    }
-    // enough tells whether n of them come before all of the days that were not looked at. A
-    // time may tell another day than the index, that of another zone.
-    function enough(year, day) {
-      var end = year + "-" + day.slice(0, 2) + "-" + day.slice(2);
-      return rows.filter(function (row) {
-        var m = moment(row).slice(0, 10);
-        return sign < 0 ? m > end : m < end;
-      }).length >= n;
-    }
-    take("0", ["0000"]); // times of several years
-    years = years.filter(function (y) { return y !== "0"; }).sort(function (a, b) { return sign * (a - b); });
-    for (var i = 0; i < years.length; i++) {
-      var days = after(inside.nodes(["index/all/" + years[i]]).out("index/day"), "index/day/")
-        .map(function (d) { return d.slice(-5, -3) + d.slice(-2); }).sort(function (a, b) { return sign * (a - b); });
-      take(years[i], ["0000"]);
-      for (var at = 0, size = 4; at < days.length; at += size, size = perDay > 1 ? 4 : Math.min(2 * size, 32)) {
-        if (parts > maxParts) return null;
-        var some = days.slice(at, at + size);
-        take(years[i], some);
-        if (enough(years[i], some[some.length - 1])) return rows;
-      }
-    }
-    return rows;
+    if (!byDay) byDay = inside.evaluate(words.byDay)(inside, words, node, bare, timed, moment);
+    return byDay(r, by, n, sign);
   }
   // sorted shows the first n statements by the time of saying. Only theirs is the
   // evidence that is looked up.
