@@ -62,11 +62,15 @@ func split(field, lang string, f func(text, lang string)) {
 
 // readWorld reads the tables of actors.
 func readWorld() *world {
-	w := &world{
-		records: make([]Record, 0, 2048),
-		byID:    make(map[schema.IRI]int32, 2048),
-		names:   make([]Name, 0, 12288),
-		holders: make(map[holderKey][]holder, 2048),
+	actors := 0
+	for _, t := range []string{statesTable, organisationsTable, mediaTable, groupsTable, peopleTable} {
+		actors += strings.Count(t, "\n")
+	}
+	w := &world{ // with room for all: to grow moves half a megabyte
+		records: make([]Record, 0, actors),
+		byID:    make(map[schema.IRI]int32, actors),
+		names:   make([]Name, 0, 4*actors),
+		holders: make(map[holderKey][]holder, actors/2),
 	}
 	w.readStates()
 	w.readRegions()
