@@ -27,6 +27,8 @@
     });
     return all;
   }
+  // dayOf is the day of an instant, moved by so many milliseconds; "" for none.
+  function dayOf(instant, by) { return instant === undefined ? "" : new Date(instant + by).toISOString().slice(0, 10); }
   function after(path, prefix) {
     return (path.toArray() || []).map(function (id) { return bare(id).slice(prefix.length); });
   }
@@ -52,10 +54,16 @@
         return sign < 0 ? m > end : m < end;
       }).length >= n;
     }
+    // from and to are the first and last day to look at: one more than the path asks for.
+    var day = 864e5, from = dayOf(by.since, -day), to = dayOf(by.until, day);
+    function within(date, length) {
+      return (!from || date >= from.slice(0, length)) && (!to || date <= to.slice(0, length));
+    }
     take("0", ["0000"]); // times of several years
-    years = years.filter(function (y) { return y !== "0"; }).sort(function (a, b) { return sign * (a - b); });
+    years = years.filter(function (y) { return y !== "0" && within(y, 4); }).sort(function (a, b) { return sign * (a - b); });
     for (var i = 0; i < years.length; i++) {
       var days = after(inside.nodes(["index/all/" + years[i]]).out("index/day"), "index/day/")
+        .filter(function (d) { return within(d, 10); })
         .map(function (d) { return d.slice(-5, -3) + d.slice(-2); }).sort(function (a, b) { return sign * (a - b); });
       take(years[i], ["0000"]);
       for (var at = 0, size = 4; at < days.length; at += size, size = perDay > 1 ? 4 : Math.min(2 * size, 32)) {

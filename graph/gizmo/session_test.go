@@ -181,6 +181,7 @@ func TestFirstByTime(t *testing.T) {
 		`denials().patient("Iran")`, `statements("deny").relation("supply")`, `assertions().since("2021-06").until("2021-07")`, `accusations().stance("for").target("Iran")`,
 		`accusations().agent("Iran").minConfidence(0.7)`, `denials().has("sk:speaker", "actor/IRN")`, `accusations().by("Iran").save("sk:stance", "stance")`,
 		`assertions().about("drone")`, `denials().act("deny").by("actor/IRN")`, `accusations().except(statements().by("Iran"))`, `denials().by(actor("Iran"))`,
+		`statements().since("2021").until("2021-06-16")`, `accusations().since("2021-06-16").until("2021-06-16")`, `statements("assert").until("2021").since("2021-06-15")`,
 		`accusations().against("Iran").by("Iran").by("Ukraine")`, `statements("deny").and(statements().by("Iran"))`,
 	} {
 		for _, end := range []string{".newest(1)", ".newest(7)", ".oldest(1)", ".oldest(7)", ".newest(400)"} {

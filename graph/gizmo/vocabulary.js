@@ -51,8 +51,9 @@
     });
   }
   function narrower(by, name, x) {
-    var out = {act: by.act, by: by.by, whom: by.whom, role: by.role, relation: by.relation};
+    var out = {act: by.act, by: by.by, whom: by.whom, role: by.role, relation: by.relation, since: by.since, until: by.until};
     if (typeof x !== "string") return out;
+    if (name === "since" || name === "until") out[name] = date(x, name === "until").getTime();
     if (name === "act") out.act = act(x);
     if (name === "relation") out.relation = relation(x);
     if (name === "by") out.by = x;
