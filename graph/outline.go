@@ -155,6 +155,8 @@ func (r *Outliner) text(id uint64) (string, error) {
 		return tail, nil
 	case quad.String:
 		return string(x), nil
+	case quad.LangString:
+		return string(x.Value), nil
 	}
 	return "", nil
 }
@@ -194,6 +196,15 @@ func (r *Outliner) Happened(ctx context.Context, ref uint64) (string, error) {
 		return "", err
 	}
 	return r.text(when)
+}
+
+// Sentence is the sentence of the statement. It costs two lookups.
+func (r *Outliner) Sentence(ctx context.Context, ref uint64) (string, error) {
+	sentence, err := r.only(ctx, ref, schema.PSentence)
+	if err != nil || sentence == 0 {
+		return "", err
+	}
+	return r.text(sentence)
 }
 
 // only reads a property of a node that has one value of it at most, 0 for none.

@@ -206,7 +206,12 @@ func (f *filter) matchesClaim(s *schema.Statement) bool {
 		!anyOf(f.aboutActor, [][]schema.Party{s.Targets, c.Agents, c.Patients}) {
 		return false
 	}
-	return len(f.text) == 0 || containsAll(graph.Words(s.Evidence.Sentence), f.text)
+	return f.worded(s.Evidence.Sentence)
+}
+
+// worded tells whether a sentence has the words of the text that is asked for.
+func (f *filter) worded(sentence string) bool {
+	return len(f.text) == 0 || containsAll(graph.Words(sentence), f.text)
 }
 
 func containsAll(have, want []string) bool {

@@ -132,15 +132,27 @@ func (c *chunk) counts(ctx context.Context) (bool, error) {
 	return ok, err
 }
 
-// sift leaves out the candidates of which an outline shows that they are not wanted: they
-// need be neither named nor read.
+// sift leaves out the candidates of which an outline, or the sentence, shows that they are
+// not wanted: they need be neither named nor read.
 func (c *chunk) sift(ctx context.Context) error {
-	if c.exact || !c.outlined {
+	switch {
+	case c.exact:
 		return nil
+	case c.outlined:
+		err := c.keep(func() (bool, error) { return c.counts(ctx) })
+		c.exact = err == nil
+		return err
+	case len(c.plan.text) > 0 && !c.named:
+		return c.keep(func() (bool, error) { return c.says(ctx) })
 	}
+	return nil
+}
+
+// keep leaves out the candidates that f, called for each as the present one, does not want.
+func (c *chunk) keep(f func() (bool, error)) error {
 	kept := c.list[:0]
 	for c.next() {
-		ok, err := c.counts(ctx)
+		ok, err := f()
 		if err != nil {
 			return err
 		}
@@ -148,8 +160,18 @@ func (c *chunk) sift(ctx context.Context) error {
 			kept = append(kept, *c.now())
 		}
 	}
-	c.list, c.at, c.exact = kept, 0, true
+	c.list, c.at = kept, 0
 	return nil
+}
+
+// says tells whether the sentence of the candidate has the words that the query asks for.
+func (c *chunk) says(ctx context.Context) (bool, error) {
+	r, err := c.w.outlinerOnce()
+	if err != nil {
+		return false, err
+	}
+	sentence, err := r.Sentence(ctx, c.now().ref)
+	return err == nil && c.plan.worded(sentence), err
 }
 
 // outline reads the outline of the statement.
