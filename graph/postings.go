@@ -125,9 +125,8 @@ func (v *View) posting(predicate uint64) (p Posting, ok bool, err error) {
 			return p, false, err
 		}
 		iri, _ := x.(quad.IRI)
-		if p, ok = parsePosting(iri); ok {
-			m = meaningOf(p)
-		} else {
+		p, _ = parsePosting(iri)
+		if m = meaningOf(p); m.act == 0 {
 			v.keep(predicate, x) // it will be read; those of the index are remembered by what they mean
 		}
 		c.put(predicate, m, v.postings)

@@ -39,7 +39,7 @@ func (s *Store) Rendered(ctx context.Context, withDerived bool, render Render, f
 			if fail = ctx.Err(); fail != nil {
 				return false
 			}
-			clear(v.named)
+			v.forget()
 		}
 		for i, id := range k {
 			if id == last[i] {

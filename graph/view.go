@@ -19,7 +19,7 @@ type View struct {
 	s          *Store
 	db         snapshot              // nil when it could not be taken: err says why
 	named      map[uint64]quad.Value // values read so far, beside those the store remembers
-	namedBytes int
+	namedBytes int                   // of the texts among them
 	ids        map[quad.Value]uint64 // nodes looked up so far; 0 for those that are not there
 	// bySubject goes over quads by their subjects; nil until it is needed.
 	bySubject reading
@@ -167,12 +167,18 @@ func (v *View) read(id uint64) (quad.Value, error) {
 // keep remembers a value. When there is much to remember, all is let go of: whoever goes
 // through a store does not come by the same texts again.
 func (v *View) keep(id uint64, x quad.Value) {
-	if v.namedBytes += textSize(x); len(v.named) >= maxValues || v.namedBytes > maxNamedBytes {
-		clear(v.named)
-		v.namedBytes = textSize(x)
+	if len(v.named) >= maxValues || v.namedBytes+textSize(x) > maxNamedBytes {
+		v.forget()
 	}
+	v.namedBytes += textSize(x)
 	v.named[id] = x
 	v.s.values.put(id, x)
+}
+
+// forget lets go of the values that keep remembers for the view alone.
+func (v *View) forget() {
+	clear(v.named)
+	v.namedBytes = 0
 }
 
 // keepNumber remembers the number of a value, like keep.

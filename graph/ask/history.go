@@ -155,7 +155,7 @@ func (h *history) promises(ctx context.Context, actor uint64) ([]*graph.Outline,
 	}
 	var out []*graph.Outline
 	if who.ID != "" {
-		q := Query{Acts: []schema.Act{schema.Promise}, By: string(who.ID), Agent: string(who.ID), Limit: MaxLimit}
+		q := Query{Acts: []schema.Act{schema.Promise}, By: string(who.ID), Against: string(who.ID), Limit: MaxLimit}
 		_, err = (&Asker{}).scan(ctx, h.view, q, func(_ *walker, o *graph.Outline) (bool, error) {
 			own := slices.Contains(o.Claim.Agents, actor)
 			if own {

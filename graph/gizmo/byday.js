@@ -16,12 +16,13 @@
     if (by.relation) return "rel/" + by.relation.replace(/^rel\//, "");
     return "all";
   }
-  // lists are those of a year on these days ("1017", "0000" for unknown ones), as one path.
+  // lists are those of a year on these days, such as "2022-10-17" or unknown, as one path.
+  var unknown = "0000-00-00";
   function lists(by, list, year, days) {
     var role = by.whom ? by.role : "-", acts = by.act ? [by.act] : words.acts, all = null;
     days.forEach(function (day) {
       acts.forEach(function (a) {
-        var one = inside.nodes(["index/" + list + "/" + year]).in("index/" + a.slice(4) + "/" + role + day);
+        var one = inside.nodes(["index/" + list + "/" + year]).in("index/" + a.slice(4) + "/" + role + day.slice(-5, -3) + day.slice(-2));
         all = all ? all.or(one) : one;
       });
     });
@@ -45,32 +46,30 @@
         seen[row.id] = true;
       });
     }
-    // enough tells whether n of them come before all of the days that were not looked at. A
-    // time may tell another day than the index, that of another zone.
-    function enough(year, day) {
-      var end = year + "-" + day.slice(0, 2) + "-" + day.slice(2);
+    // enough tells whether n of them come before all of the days after this one, which were
+    // not looked at. A time may tell another day than the index, that of another zone.
+    function enough(day) {
       return rows.filter(function (row) {
         var m = moment(row).slice(0, 10);
-        return sign < 0 ? m > end : m < end;
+        return sign < 0 ? m > day : m < day;
       }).length >= n;
     }
     // from and to are the first and last day to look at: one more than the path asks for.
-    var day = 864e5, from = dayOf(by.since, -day), to = dayOf(by.until, day);
-    function within(date, length) {
-      return (!from || date >= from.slice(0, length)) && (!to || date <= to.slice(0, length));
+    var oneDay = 864e5, from = dayOf(by.since, -oneDay), to = dayOf(by.until, oneDay);
+    function within(date) {
+      return (!from || date >= from.slice(0, date.length)) && (!to || date <= to.slice(0, date.length));
     }
-    take("0", ["0000"]); // times of several years
-    years = years.filter(function (y) { return y !== "0" && within(y, 4); }).sort(function (a, b) { return sign * (a - b); });
+    take("0", [unknown]); // times of several years
+    years = years.filter(function (y) { return y !== "0" && within(y); }).sort(function (a, b) { return sign * (a - b); });
     for (var i = 0; i < years.length; i++) {
       var days = after(inside.nodes(["index/all/" + years[i]]).out("index/day"), "index/day/")
-        .filter(function (d) { return within(d, 10); })
-        .map(function (d) { return d.slice(-5, -3) + d.slice(-2); }).sort(function (a, b) { return sign * (a - b); });
-      take(years[i], ["0000"]);
+        .filter(within).sort(function (a, b) { return a < b ? -sign : sign; });
+      take(years[i], [unknown]);
       for (var at = 0, size = 4; at < days.length; at += size, size = perDay > 1 ? 4 : Math.min(2 * size, 32)) {
         if (parts > maxParts) return null;
         var some = days.slice(at, at + size);
         take(years[i], some);
-        if (enough(years[i], some[some.length - 1])) return rows;
+        if (enough(some[some.length - 1])) return rows;
       }
     }
     return rows;

@@ -27,7 +27,7 @@
 
   // kept has, for paths of statements, some of what narrowed them down: they are all in the
   // list that the index has for it.
-  var apply = Reflect.apply, kept = new WeakMap(), getKept = kept.get.bind(kept), setKept = kept.set.bind(kept);
+  var apply = Reflect.apply, assign = Object.assign, kept = new WeakMap(), getKept = kept.get.bind(kept), setKept = kept.set.bind(kept);
   function keep(path, by) {
     setKept(path, by);
     return path;
@@ -51,7 +51,7 @@
     });
   }
   function narrower(by, name, x) {
-    var out = {act: by.act, by: by.by, whom: by.whom, role: by.role, relation: by.relation, since: by.since, until: by.until};
+    var out = assign({}, by);
     if (typeof x !== "string") return out;
     if (name === "since" || name === "until") out[name] = date(x, name === "until").getTime();
     if (name === "act") out.act = act(x);

@@ -16,7 +16,8 @@ import (
 // holds more of them. Every reader of LevelDB takes both, since an index is a block like
 // the others (doc/table_format.md of LevelDB).
 
-// indexInterval is how many keys of an index follow one that is written in full.
+// indexInterval is how many keys of an index stand from one that is written in full to the
+// next.
 const indexInterval = 16
 
 const (
