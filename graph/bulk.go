@@ -173,7 +173,7 @@ func (b *Bulk) add(r WriteResult, x *schema.Extraction, hash string) (WriteResul
 	}
 	b.docs[x.Document.ID] = hash
 	var err error
-	r.Added, err = b.run.Add(append(schema.Quads(x), indexQuads(x)...), layout.Adding{Fresh: b.fresh, Shared: isShared, Own: ofOneDocument, Place: place})
+	r.Added, err = b.run.Add(append(schema.Quads(x), indexQuads(x)...), layout.Adding{Fresh: b.fresh, Shared: isShared, Own: ofOneDocument, Place: place, Late: wordingQuad})
 	if err != nil {
 		return r, err
 	}

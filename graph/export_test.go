@@ -69,3 +69,10 @@ func Keys(s *Store) map[string]string {
 	}
 	return out
 }
+
+// Label is the label of a graph, by its number.
+func (v *View) Label(graph uint64) (string, error) {
+	x, err := v.value(graph)
+	iri, _ := x.(quad.IRI)
+	return string(iri), err
+}

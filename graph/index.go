@@ -168,13 +168,14 @@ func place(v quad.Value) (at int, ok bool) {
 func indexQuads(x *schema.Extraction) []quad.Quad {
 	label := indexLabel(x.Document.ID)
 	var out []quad.Quad
-	years := make(map[int]Days)
+	years, words := make(map[int]Days), make(yearlyWords)
 	for i := range x.Statements {
 		st := &x.Statements[i]
 		year, day := Said(st.Said, x.Document.Date())
 		days := years[year]
 		days.add(day)
 		years[year] = days
+		words.add(year, st.Evidence.Sentence)
 		keys := statementKeys(st)
 		if p := x.Document.Publisher; p != "" {
 			keys = append(keys, roleKey{KeyPublisher(p), Whole})
@@ -184,12 +185,15 @@ func indexQuads(x *schema.Extraction) []quad.Quad {
 				Object: bucket(k.key, year), Label: label})
 		}
 	}
-	return append(out, calendarQuads(x.Document.ID, years)...)
+	out = append(out, calendarQuads(x.Document.ID, years)...)
+	return append(out, wordingQuads(x.Document.ID, words)...)
 }
 
 // since is the first format whose stores have a quad of the index.
 func since(q quad.Quad) int {
 	switch {
+	case wordingQuad(q):
+		return wordingFormat
 	case happenedQuad(q):
 		return happenedFormat
 	case calendarQuad(q):

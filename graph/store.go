@@ -38,13 +38,14 @@ var (
 // indexes of Cayley and the derived quads. Stores of former formats, which lack some
 // derived quads for what was written before, are read and written as well;
 // [Store.Check] with repair brings them to this one.
-const Format = happenedFormat
+const Format = wordingFormat
 
 // The first formats that have
 const (
 	deedFormat     = 2 // the lists of [KeyDeed]
 	calendarFormat = 3 // the calendar
 	happenedFormat = 4 // the lists of [KeysHappened]
+	wordingFormat  = 5 // the words of sentences
 )
 
 // Options for Open. The zero value opens a store that exists.

@@ -79,6 +79,16 @@ func BenchmarkAskHappened(b *testing.B) {
 	})
 }
 
+// BenchmarkAskWords asks for words of sentences: one that nobody said, of all and of one of
+// the busiest actors, and one that many said.
+func BenchmarkAskWords(b *testing.B) {
+	benchAnyone(b, []graphtest.Question{
+		{Name: "a word nobody said", Query: ask.Query{Text: "zebra"}},
+		{Name: "a word A never said", Query: ask.Query{Text: "zebra", By: "A"}},
+		{Name: "a word that many say, of A", Query: ask.Query{Text: "mediators", By: "A"}},
+	})
+}
+
 func benchAnyone(b *testing.B, questions []graphtest.Question) {
 	actors := graphtest.New(1, graphtest.Options{Actors: 300}).Actors()[:40]
 	r := rand.New(rand.NewPCG(1, 1))

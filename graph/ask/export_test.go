@@ -21,3 +21,10 @@ func SetMaxRead(n int) func() {
 	maxRead = n
 	return func() { maxRead = old }
 }
+
+// SetFirstSentences sets how many sentences are read before the index is asked for words.
+func SetFirstSentences(n int) (undo func()) {
+	old := firstSentences
+	firstSentences = n
+	return func() { firstSentences = old }
+}

@@ -164,16 +164,6 @@ func (c *chunk) keep(f func() (bool, error)) error {
 	return nil
 }
 
-// says tells whether the sentence of the candidate has the words that the query asks for.
-func (c *chunk) says(ctx context.Context) (bool, error) {
-	r, err := c.w.outlinerOnce()
-	if err != nil {
-		return false, err
-	}
-	sentence, err := r.Sentence(ctx, c.now().ref)
-	return err == nil && c.plan.worded(sentence), err
-}
-
 // outline reads the outline of the statement.
 func (c *chunk) outline(ctx context.Context) (o *graph.Outline, err error) {
 	at := c.now()
@@ -216,6 +206,7 @@ type walker struct {
 	// read counts the postings read, outlines the outlines.
 	read, outlines int
 	outliner       *graph.Outliner // nil until it is needed
+	wordings       wordings
 }
 
 func (w *walker) outline(ctx context.Context, ref uint64) (*graph.Outline, error) {
@@ -333,6 +324,7 @@ type opened struct {
 
 // year walks one year, part by part.
 func (w *walker) year(ctx context.Context, year int) (bool, error) {
+	w.wordings.begin(year)
 	var all []opened
 	defer func() {
 		for i := range all {
@@ -434,7 +426,7 @@ func (w *walker) load(ctx context.Context, o opened, year, limit int, of posting
 	for _, l := range o.lists {
 		err := l.Each(ctx, func(p graph.Posting) bool {
 			w.read++
-			if n++; w.part.has(p.Day) && w.allows(o.condition, year, p) {
+			if n++; w.part.has(p.Day) && w.allows(o.condition, year, p) && !w.wordings.lacks(p.Graph) {
 				met := true
 				if of != nil {
 					p, met = of[p.Ref]
@@ -459,6 +451,9 @@ func (w *walker) days(ctx context.Context, year int, all []opened) (bool, error)
 		return false, err
 	}
 	for _, day := range days {
+		if w.wordings.none() {
+			break
+		}
 		if !w.part.has(day) || day != 0 && year != graph.NoYear && !w.said.meetsDay(year, day) {
 			continue
 		}
@@ -513,8 +508,9 @@ func (w *walker) loadDay(ctx context.Context, o opened, day int) (postings, erro
 		for _, act := range acts {
 			for _, role := range o.rolesOf(o.keys[i]) {
 				err := l.On(ctx, graph.Posting{Act: act, Role: role, Day: day}, func(p graph.Posting) bool {
-					w.read++
-					set[p.Ref] = p
+					if w.read++; !w.wordings.lacks(p.Graph) {
+						set[p.Ref] = p
+					}
 					return true
 				})
 				if err != nil {

@@ -42,6 +42,8 @@ type Run struct {
 	quads  []runQuad
 	shared map[runQuad]struct{} // by nodes, without numbers
 	places uint32               // the first number of those that have a place, 0 when none are kept free
+	late   []quad.Quad          // as of [Adding]
+	how    Adding               // the latest
 }
 
 // runNode is a node of the run: a new one, or one of the store that quads were added to.
@@ -85,7 +87,7 @@ const (
 )
 
 // Len is the number of quads.
-func (r *Run) Len() int { return len(r.quads) }
+func (r *Run) Len() int { return len(r.quads) + len(r.late) }
 
 // Bytes is about how much memory the run takes.
 func (r *Run) Bytes() int64 {
@@ -105,19 +107,28 @@ type Adding struct {
 	// Place tells of values that are read together: they are numbered in this order,
 	// from 0 up to but not with [Places], so that they stand together in the log.
 	Place func(quad.Value) (at int, ok bool)
+	// Late tells of quads under labels that are not shared which are read together,
+	// whatever documents have them: they and their nodes are numbered when all others are.
+	Late func(quad.Quad) bool
 }
 
 // Add adds the quads that are not there, and counts them, those that come twice under
 // a label that is not shared among them. After an error the run is of no more use.
 func (r *Run) Add(quads []quad.Quad, how Adding) (added int, err error) {
-	if uint64(r.next)+5*uint64(len(quads)) > math.MaxUint32 {
+	if uint64(r.next)+5*uint64(len(quads)+len(r.late)) > math.MaxUint32 {
 		return 0, ErrFull
 	}
+	late := len(r.late)
+	r.how = how
 	from := len(r.quads)
 	var last [4]quad.Value // of the quad before, whose nodes are at
 	var at [4]uint32
 	for i := range quads {
 		q := &quads[i]
+		if how.Late != nil && how.Late(*q) {
+			r.late = append(r.late, *q)
+			continue
+		}
 		var k [4]uint32
 		before := true
 		for j, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
@@ -160,7 +171,7 @@ func (r *Run) Add(quads []quad.Quad, how Adding) (added int, err error) {
 		r.quads[i].id = r.next
 		r.next++
 	}
-	return len(r.quads) - from, nil
+	return len(r.quads) - from + len(r.late) - late, nil
 }
 
 // stored tells whether the store has the quad, whose nodes are from before the run.
@@ -356,6 +367,11 @@ func bySorted(a, b sorted) int {
 // added, once, and reads the store that the run began on first; the sequences only read
 // what the run has in memory, and may be gone through side by side.
 func (r *Run) Write() ([]level.Sequence, error) {
+	late, how := r.late, r.how
+	r.late, how.Late = nil, nil
+	if _, err := r.Add(late, how); err != nil {
+		return nil, err
+	}
 	w := &runWriter{r: r}
 	r.byHash, r.lately, r.shared = hashTable{}, lately{}, nil // make room
 	w.spol = make([]sorted, len(r.quads))
