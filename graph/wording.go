@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"maps"
 	"slices"
 
@@ -36,11 +35,11 @@ const (
 // wording is a Bloom filter of words.
 type wording []byte
 
-func newWording(words map[string]bool) wording {
-	n := (min(len(words)*wordBits, maxWordBits) + 7) / 8
+// newWording is that of words with these hashes.
+func newWording(hashes []uint64) wording {
+	n := (min(len(hashes)*wordBits, maxWordBits) + 7) / 8
 	w := make(wording, (n+2)/3*3) // base64 has three bytes in four letters
-	for word := range words {
-		h := hashWord(word)
+	for _, h := range hashes {
 		for i := range wordProbes {
 			at := w.bit(h, i)
 			w[at/8] |= 1 << (at % 8)
@@ -52,9 +51,10 @@ func newWording(words map[string]bool) wording {
 // hashWord is FNV-1a in 64 bits, spread over the upper half as well (the last step of
 // MurmurHash3), since short words differ in the lower bits.
 func hashWord(word string) uint64 {
-	f := fnv.New64a()
-	f.Write([]byte(word))
-	h := f.Sum64()
+	h := uint64(14695981039346656037)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * 1099511628211
+	}
 	h ^= h >> 33
 	h *= 0xff51afd7ed558ccd
 	h ^= h >> 33
@@ -96,23 +96,24 @@ func readWording(room wording, x quad.Value) wording {
 	return w
 }
 
-// yearlyWords are the words of sentences, by the years of their statements.
-type yearlyWords map[int]map[string]bool
+// yearlyWords are the hashes of the words of sentences, by the years of their statements.
+type yearlyWords map[int][]uint64
 
 func (y yearlyWords) add(year int, sentence string) {
-	if y[year] == nil {
-		y[year] = make(map[string]bool)
+	of := y[year]
+	for w := range words(sentence) {
+		of = append(of, hashWord(w))
 	}
-	for _, w := range Words(sentence) {
-		y[year][w] = true
-	}
+	y[year] = of
 }
 
 // wordingQuads are those of a document whose sentences have these words.
 func wordingQuads(doc schema.IRI, words yearlyWords) []quad.Quad {
 	var out []quad.Quad
 	for _, year := range slices.Sorted(maps.Keys(words)) {
-		if of := words[year]; len(of) > 0 {
+		of := words[year]
+		slices.Sort(of)
+		if of = slices.Compact(of); len(of) > 0 {
 			out = append(out, quad.Quad{Subject: bucket(KeyAll, year), Predicate: ofWords, Object: newWording(of).value(), Label: indexLabel(doc)})
 		}
 	}

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 )
@@ -27,17 +28,27 @@ func set(words string) map[string]bool {
 func Words(text string) []string {
 	var out []string
 	seen := make(map[string]bool)
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if len(w) < 2 || stopWords[w] {
-			continue
-		}
-		if w = Stem(w); !seen[w] {
+	for w := range words(text) {
+		if !seen[w] {
 			seen[w] = true
 			out = append(out, w)
 		}
 	}
 	return out
 }
+
+// words are those of Words as often as they come.
+func words(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for w := range strings.FieldsFuncSeq(strings.ToLower(text), betweenWords) {
+			if len(w) >= 2 && !stopWords[w] && !yield(Stem(w)) {
+				return
+			}
+		}
+	}
+}
+
+func betweenWords(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // Stem cuts the ending off a word in lower case.
 func Stem(w string) string {

@@ -324,7 +324,6 @@ type opened struct {
 
 // year walks one year, part by part.
 func (w *walker) year(ctx context.Context, year int) (bool, error) {
-	w.wordings.begin(year)
 	var all []opened
 	defer func() {
 		for i := range all {
@@ -338,6 +337,7 @@ func (w *walker) year(ctx context.Context, year int) (bool, error) {
 		}
 		all = append(all, o)
 	}
+	w.wordings.begin(year, slices.MinFunc(all, byAbout).about)
 	for _, w.part = range w.parts(year) {
 		of := all
 		if w.part.told && !slices.ContainsFunc(all, func(o opened) bool { return o.about <= few }) {
@@ -369,6 +369,8 @@ func (w *walker) open(c *condition, year int) (o opened, err error) {
 	return o, nil
 }
 
+func byAbout(a, b opened) int { return a.about - b.about }
+
 func (o *opened) close() {
 	for _, l := range o.lists {
 		l.Close()
@@ -379,7 +381,7 @@ func (o *opened) close() {
 // each other down; what remains is looked up in the busy ones. When all are busy, they are
 // taken day by day.
 func (w *walker) walkPart(ctx context.Context, year int, all []opened) (bool, error) {
-	slices.SortStableFunc(all, func(a, b opened) int { return a.about - b.about })
+	slices.SortStableFunc(all, byAbout)
 	var set postings
 	var rest []opened
 	for i, o := range all {

@@ -20,18 +20,15 @@ type wordings struct {
 	year    int
 	read    int   // sentences of the year
 	enough  int64 // of them to read the index; 0 when not known
+	most    int   // sentences that there may be to read
+	rare    bool  // the words were in the year before
 	indexed bool
 	graphs  []uint64 // of the documents, in order, once indexed
 }
 
-// begin tells that the walk goes on to a year. Words that were rare in the one before will be
-// so again.
-func (d *wordings) begin(year int) {
-	next := wordings{year: year}
-	if d.indexed {
-		next.enough = int64(firstSentences)
-	}
-	*d = next
+// begin tells that the walk goes on to a year, of which it may read so many sentences.
+func (d *wordings) begin(year, most int) {
+	*d = wordings{year: year, most: most, rare: d.rare || d.indexed}
 }
 
 // lacks tells that the document of a posting is known not to have the words.
@@ -57,7 +54,10 @@ func (w *walker) index(ctx context.Context) (err error) {
 		if err != nil {
 			return err
 		}
-		d.enough = max(int64(firstSentences), about/perWording)
+		d.enough = about / perWording
+		if d.rare && int64(d.most) > d.enough {
+			d.enough = 1 // most of them would be read
+		}
 	}
 	if int64(d.read) >= d.enough {
 		d.graphs, err = w.v.Worded(ctx, d.year, w.text)
