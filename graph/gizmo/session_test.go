@@ -46,6 +46,8 @@ var pairs = [][2]string{
 	{`accusations().by("Ukraine").count()`, `g.V("act/accuse").in("sk:act").has("sk:speaker", "actor/UKR").count()`},
 	{`statements().since("2021").until("2021").count()`, `statements().since("2021-01-01").until("2021-12-31").count()`},
 	{`statements().since("2020").count()`, `statements().count()`},
+	{`statements().about("drone").count()`, `statements().about("drone").unique().count()`},
+	{`statements().about("drones").count()`, `statements().about("drone").count()`},
 	{`statements().since("2999").count()`, `0`},
 	{`statements().since("2021-06").until("2021-06").unique().count()`, `statements().since("2021-06").until("2021-06").count()`},
 	{`statements().since("2021-06-15").count()`, `statements().tag("s").out("sk:said").out("sk:end").filter(gt(new Date("2021-06-15"))).back("s").count()`},

@@ -77,7 +77,8 @@
   narrow("about", function (r, x) {
     if (x instanceof Path) return r.and(raw(x).in(["sk:theme", "sk:agent", "sk:patient"]).in("sk:claim"));
     var w = String(x), bare = w.replace(/^theme\//, "").toLowerCase(), one = bare.replace(/s$/, "");
-    return r.and(g.V("theme/" + bare, "theme/" + one, str(bare), str(one), "actor?" + w).in(["sk:theme", "sk:agent", "sk:patient"]).in("sk:claim"));
+    var of = one === bare ? g.V("theme/" + bare, str(bare), "actor?" + w) : g.V("theme/" + bare, "theme/" + one, str(bare), str(one), "actor?" + w);
+    return r.and(of.in(["sk:theme", "sk:agent", "sk:patient"]).in("sk:claim"));
   });
   narrow("from", function (r, x) { return r.and(g.V(str(String(x))).in("dcterms:publisher").in("prov:wasDerivedFrom")); });
   narrow("minConfidence", function (r, x) {

@@ -1,8 +1,10 @@
 package quadview
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/shape"
@@ -14,6 +16,48 @@ import (
 type ends struct {
 	s     *scan
 	place int
+	// lookups counts the nodes that were looked for. What is looked into time and again is
+	// read: list are all of the ends in order, each as often as there are quads that have it.
+	lookups int
+	list    []uint64
+	listed  bool
+}
+
+const (
+	// perLookup is how many quads of a scan are read in the time that a lookup takes.
+	perLookup = 32
+	// maxListed is how many ends are read at most.
+	maxListed = 1 << 20
+)
+
+// manyLookups is after how many lookups ends are read at the earliest. It is a variable for
+// the tests only.
+var manyLookups = 256
+
+// read reads the ends once that costs no more than the lookups so far.
+func (e *ends) read(ctx context.Context) error {
+	if e.lookups++; e.listed || e.lookups < manyLookups {
+		return nil
+	}
+	size, err := e.s.size()
+	if err != nil || size.Size > min(maxListed, perLookup*int64(e.lookups)) {
+		return err
+	}
+	e.list = e.list[:0]
+	it := &scanner{s: e.s, size: laterBatch}
+	for it.Next(ctx) {
+		e.list = append(e.list, it.rows[it.at-1].Quad[e.place])
+	}
+	slices.Sort(e.list)
+	e.listed = it.err == nil
+	return it.err
+}
+
+// ways counts the quads that have a node there, of ends that were read.
+func (e *ends) ways(n node) int {
+	first, _ := slices.BinarySearch(e.list, uint64(n))
+	after, _ := slices.BinarySearch(e.list, uint64(n)+1)
+	return after - first
 }
 
 func (e *ends) Iterate() cayley.Scanner { return &endsScanner{scanner{s: e.s}, e.place} }
@@ -54,20 +98,37 @@ type endsLookup struct {
 	e    *ends
 	node node
 	with scanner // of the quads that have the node there
+	ways int     // that are left, where the ends were read
+	err  error
 }
 
 func (l *endsLookup) Contains(ctx context.Context, ref cayley.Ref) bool {
 	n, ok := ref.(node)
-	l.node, l.with = n, scanner{s: &scan{src: l.e.s.src, given: l.e.s.given}, done: true}
-	given := &l.with.s.given[l.e.place]
-	if !ok || n == 0 || *given != 0 && *given != uint64(n) {
+	given := l.e.s.given
+	at := &given[l.e.place]
+	l.node, l.with, l.ways = n, scanner{}, 0
+	if !ok || n == 0 || *at != 0 && *at != uint64(n) {
 		return false
 	}
-	*given, l.with.done = uint64(n), false
+	if l.err = l.e.read(ctx); l.err != nil {
+		return false
+	}
+	if l.e.listed {
+		l.ways = l.e.ways(n) - 1
+		return l.ways >= 0
+	}
+	*at = uint64(n)
+	l.with.s = &scan{src: l.e.s.src, given: given}
 	return l.with.Next(ctx)
 }
 
-func (l *endsLookup) NextPath(ctx context.Context) bool { return l.with.s != nil && l.with.Next(ctx) }
+func (l *endsLookup) NextPath(ctx context.Context) bool {
+	if l.ways > 0 {
+		l.ways--
+		return true
+	}
+	return l.with.s != nil && l.with.Next(ctx)
+}
 
 func (l *endsLookup) Result() cayley.Ref {
 	if l.node == 0 {
@@ -77,6 +138,6 @@ func (l *endsLookup) Result() cayley.Ref {
 }
 
 func (l *endsLookup) TagResults(map[string]cayley.Ref) {}
-func (l *endsLookup) Err() error                       { return l.with.err }
+func (l *endsLookup) Err() error                       { return cmp.Or(l.err, l.with.err) }
 func (l *endsLookup) String() string                   { return l.e.String() }
-func (l *endsLookup) Close() error                     { return l.with.err }
+func (l *endsLookup) Close() error                     { return l.Err() }

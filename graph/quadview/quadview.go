@@ -193,10 +193,16 @@ func (s *store) QuadIteratorSize(_ context.Context, d quad.Direction, ref cayley
 }
 
 // OptimizeShape turns the selection of quads with given ends, or of their other ends, into
-// one scan, and what several such selections have in common into a join.
+// one scan, what several such selections have in common into a join, and a step from what
+// other shapes find into a hop.
 func (s *store) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
-	if parts, ok := sh.(shape.Intersect); ok {
-		return s.joined(parts)
+	switch sh := sh.(type) {
+	case shape.Intersect:
+		return s.joined(sh)
+	case shape.NodesFrom:
+		if h, ok := s.hopOf(sh); ok {
+			return h, true
+		}
 	}
 	a, ok := sh.(shape.QuadsAction)
 	if !ok {
@@ -216,7 +222,7 @@ func (s *store) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
 	if len(a.Save) > 0 {
 		return a.SimplifyFrom(scanShape{sc}), true
 	}
-	return endsShape{&ends{sc, places[a.Result]}}, true
+	return endsShape{&ends{s: sc, place: places[a.Result]}}, true
 }
 
 func (s *store) NodesAllIterator() cayley.Iterator {
