@@ -185,6 +185,31 @@ func (q *source) Scan(given quadview.Quad, after quadview.Row, limit int) ([]qua
 	return out, err
 }
 
+func (q *source) Ends(given []quadview.Quad, place, limit int) ([][]uint64, error) {
+	out := make([][]uint64, len(given))
+	if len(given) == 0 {
+		return out, nil
+	}
+	x, n := choose(layout.Quad(given[0]))
+	if n == 0 {
+		return nil, errors.ErrUnsupported
+	}
+	r := q.db().reading(x, layout.Quad{}, 0)
+	defer r.Close()
+	for i, g := range given {
+		err := r.Scan(layout.Quad(g), n, func(k layout.Quad) bool {
+			if fits(layout.Quad(g), k) {
+				out[i] = append(out[i], k[place])
+			}
+			return len(out[i]) < limit
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 // countUpTo is how far sizes are counted; greater ones are estimated.
 const countUpTo = 256
 

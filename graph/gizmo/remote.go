@@ -185,6 +185,14 @@ func (c *remote) Size(given quadview.Quad) (int64, bool, error) {
 	return r.N, r.Exact, err
 }
 
+func (c *remote) Ends(given []quadview.Quad, place, limit int) ([][]uint64, error) {
+	r, err := c.ask(message{Op: opEnds, Quads: given, Place: place, Limit: limit})
+	if err == nil && len(r.Ends) != len(given) {
+		err = errors.New("an answer to another question")
+	}
+	return r.Ends, err
+}
+
 func (c *remote) Nodes(after uint64, limit int) ([]uint64, error) {
 	r, err := c.ask(message{Op: opNodes, After: quadview.Row{ID: after}, Limit: limit})
 	return r.IDs, err

@@ -47,6 +47,7 @@ var pairs = [][2]string{
 	{`statements().since("2021").until("2021").count()`, `statements().since("2021-01-01").until("2021-12-31").count()`},
 	{`statements().since("2020").count()`, `statements().count()`},
 	{`statements().about("drone").count()`, `statements().about("drone").unique().count()`},
+	{`accusations().against("Iran").count()`, `accusations().against("Iran").unique().count()`},
 	{`statements().about("drones").count()`, `statements().about("drone").count()`},
 	{`statements().since("2999").count()`, `0`},
 	{`statements().since("2021-06").until("2021-06").unique().count()`, `statements().since("2021-06").until("2021-06").count()`},

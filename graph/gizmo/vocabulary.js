@@ -64,7 +64,7 @@
     return out;
   }
   narrow("by", function (r, x) { return r.and(at(x).in(["sk:speaker", "sk:person"])); });
-  narrow("against", function (r, x) { return r.and(at(x).in("sk:target").or(at(x).in("sk:agent").in("sk:claim"))); });
+  narrow("against", function (r, x) { return r.and(at(x).in("sk:target").or(at(x).in("sk:agent").in("sk:claim")).unique()); });
   narrow("target", function (r, x) { return r.and(at(x).in("sk:target")); });
   narrow("agent", function (r, x) { return r.and(at(x).in("sk:agent").in("sk:claim")); });
   narrow("patient", function (r, x) { return r.and(at(x).in("sk:patient").in("sk:claim")); });
@@ -78,7 +78,7 @@
     if (x instanceof Path) return r.and(raw(x).in(["sk:theme", "sk:agent", "sk:patient"]).in("sk:claim"));
     var w = String(x), bare = w.replace(/^theme\//, "").toLowerCase(), one = bare.replace(/s$/, "");
     var of = one === bare ? g.V("theme/" + bare, str(bare), "actor?" + w) : g.V("theme/" + bare, "theme/" + one, str(bare), str(one), "actor?" + w);
-    return r.and(of.in(["sk:theme", "sk:agent", "sk:patient"]).in("sk:claim"));
+    return r.and(of.in(["sk:theme", "sk:agent", "sk:patient"]).in("sk:claim").unique());
   });
   narrow("from", function (r, x) { return r.and(g.V(str(String(x))).in("dcterms:publisher").in("prov:wasDerivedFrom")); });
   narrow("minConfidence", function (r, x) {

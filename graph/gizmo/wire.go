@@ -3,6 +3,7 @@ package gizmo
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -29,8 +30,8 @@ type message struct {
 	Value  []byte
 	IDs    []uint64
 	Quad   quadview.Quad
-	Quads  []quadview.Quad // of a join
-	Place  int             // of a join
+	Quads  []quadview.Quad // of a join, or of several scans
+	Place  int             // the same
 	After  quadview.Row
 	Limit  int
 	Report report
@@ -46,6 +47,7 @@ const (
 	opSize
 	opNodes
 	opJoin
+	opEnds
 )
 
 // reply is the answer to a question.
@@ -56,6 +58,7 @@ type reply struct {
 	Values [][]byte
 	Rows   []quadview.Row
 	Met    []quadview.Met
+	Ends   [][]uint64
 	// Beside holds the nodes that Values are of, where they come unasked with what names
 	// them: a worker mostly wants them next, and each question costs it a while.
 	Beside []uint64
@@ -200,6 +203,12 @@ func answer(src quadview.Source, m *message) (r reply) {
 				ids = append(ids, m.Node)
 			}
 			err = r.addValues(src, ids)
+		}
+	case opEnds:
+		if r.Ends, err = src.Ends(m.Quads, m.Place, m.Limit); err == nil {
+			if ids := slices.Concat(r.Ends...); len(m.Quads) > 1 && len(ids) <= fewRows {
+				err = r.addValues(src, ids)
+			}
 		}
 	default:
 		err = fmt.Errorf("question %d is unknown", m.Op)

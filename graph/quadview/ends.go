@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/shape"
@@ -16,48 +15,7 @@ import (
 type ends struct {
 	s     *scan
 	place int
-	// lookups counts the nodes that were looked for. What is looked into time and again is
-	// read: list are all of the ends in order, each as often as there are quads that have it.
-	lookups int
-	list    []uint64
-	listed  bool
-}
-
-const (
-	// perLookup is how many quads of a scan are read in the time that a lookup takes.
-	perLookup = 32
-	// maxListed is how many ends are read at most.
-	maxListed = 1 << 20
-)
-
-// manyLookups is after how many lookups ends are read at the earliest. It is a variable for
-// the tests only.
-var manyLookups = 256
-
-// read reads the ends once that costs no more than the lookups so far.
-func (e *ends) read(ctx context.Context) error {
-	if e.lookups++; e.listed || e.lookups < manyLookups {
-		return nil
-	}
-	size, err := e.s.size()
-	if err != nil || size.Size > min(maxListed, perLookup*int64(e.lookups)) {
-		return err
-	}
-	e.list = e.list[:0]
-	it := &scanner{s: e.s, size: laterBatch}
-	for it.Next(ctx) {
-		e.list = append(e.list, it.rows[it.at-1].Quad[e.place])
-	}
-	slices.Sort(e.list)
-	e.listed = it.err == nil
-	return it.err
-}
-
-// ways counts the quads that have a node there, of ends that were read.
-func (e *ends) ways(n node) int {
-	first, _ := slices.BinarySearch(e.list, uint64(n))
-	after, _ := slices.BinarySearch(e.list, uint64(n)+1)
-	return after - first
+	listing
 }
 
 func (e *ends) Iterate() cayley.Scanner { return &endsScanner{scanner{s: e.s}, e.place} }
@@ -72,6 +30,12 @@ func (e *ends) Stats(context.Context) (cayley.IteratorCosts, error) {
 	size, err := e.s.size()
 	size.Exact = false // a node may be an end of several
 	return cayley.IteratorCosts{NextCost: 3, ContainsCost: 20, Size: size}, err
+}
+
+// cost is how many lookups take as long as reading all.
+func (e *ends) cost(context.Context) (int64, error) {
+	size, err := e.s.size()
+	return size.Size / perLookup, err
 }
 
 // endsShape are ends in a tree of shapes.
@@ -110,10 +74,10 @@ func (l *endsLookup) Contains(ctx context.Context, ref cayley.Ref) bool {
 	if !ok || n == 0 || *at != 0 && *at != uint64(n) {
 		return false
 	}
-	if l.err = l.e.read(ctx); l.err != nil {
+	if l.err = l.e.look(ctx, l.e, l.e.cost); l.err != nil {
 		return false
 	}
-	if l.e.listed {
+	if l.e.read {
 		l.ways = l.e.ways(n) - 1
 		return l.ways >= 0
 	}

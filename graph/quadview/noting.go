@@ -51,6 +51,11 @@ func (n *noting) Scan(given Quad, after Row, limit int) ([]Row, error) {
 	return rows, n.note("read quads", err)
 }
 
+func (n *noting) Ends(given []Quad, place, limit int) ([][]uint64, error) {
+	ends, err := n.Source.Ends(given, place, limit)
+	return ends, n.note("read quads", err)
+}
+
 func (n *noting) Size(given Quad) (int64, bool, error) {
 	size, exact, err := n.Source.Size(given)
 	return size, exact, n.note("count quads", err)

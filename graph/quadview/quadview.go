@@ -49,6 +49,10 @@ type Source interface {
 	// Scan lists quads with these ends, up to limit, that come after a row; from the
 	// first on for the zero Row. Fewer than limit are the last.
 	Scan(given Quad, after Row, limit int) ([]Row, error)
+	// Ends lists the nodes that the quads of each of several scans have in a place, the
+	// first so many of each. All of them give the same directions, the subject or the
+	// object among them. A single scan is mostly asked for to look something up.
+	Ends(given []Quad, place, limit int) ([][]uint64, error)
 	// Size is how many there are, or about how many.
 	Size(given Quad) (n int64, exact bool, err error)
 	// Nodes lists nodes whose numbers come after a number, up to limit.

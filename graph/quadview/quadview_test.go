@@ -70,6 +70,18 @@ func (l *list) Scan(given quadview.Quad, after quadview.Row, limit int) (out []q
 	return out, nil
 }
 
+func (l *list) Ends(given []quadview.Quad, place, limit int) (out [][]uint64, err error) {
+	for _, g := range given {
+		var ids []uint64
+		rows, _ := l.Scan(g, quadview.Row{}, limit)
+		for _, r := range rows {
+			ids = append(ids, r.Quad[place])
+		}
+		out = append(out, ids)
+	}
+	return out, nil
+}
+
 func (l *list) Size(given quadview.Quad) (int64, bool, error) {
 	rows, err := l.Scan(given, quadview.Row{}, len(l.rows))
 	return int64(len(rows)), true, err
@@ -173,6 +185,9 @@ func TestLikeCayley(t *testing.T) {
 		if seed == 60 {
 			defer quadview.SetManyLookups(2)()
 		}
+		if seed == 90 {
+			defer quadview.SetAhead(2)()
+		}
 		r := rand.New(rand.NewPCG(seed/2, 1))
 		quads := anyQuads(r)
 		source := newList(quads)
@@ -195,10 +210,11 @@ func TestLikeCayley(t *testing.T) {
 	}
 }
 
-// Ends that are read are found as often as those that are looked up.
-func TestListedEnds(t *testing.T) {
-	counts := func(lookups int) (out []int) {
+// Nodes that are listed or read ahead are found as often as those that are not.
+func TestListed(t *testing.T) {
+	counts := func(lookups, ahead int) (out []int) {
 		defer quadview.SetManyLookups(lookups)()
+		defer quadview.SetAhead(ahead)()
 		for seed := range uint64(40) {
 			qs := quadview.New(newList(anyQuads(rand.New(rand.NewPCG(seed, 1)))))
 			p, _ := anyPath(rand.New(rand.NewPCG(seed, 2)), qs)
@@ -211,8 +227,44 @@ func TestListedEnds(t *testing.T) {
 		}
 		return out
 	}
-	got, want := counts(2), counts(1<<30)
-	if !slices.Equal(got, want) || slices.Max(want) < 10 {
-		t.Errorf("found %v times, want %v", got, want)
+	want := counts(1<<30, 1<<30)
+	for _, n := range []int{2, 1 << 30} {
+		if got := counts(n, 2); !slices.Equal(got, want) || slices.Max(want) < 10 {
+			t.Errorf("listed after %d: found %v times, want %v", n, got, want)
+		}
+	}
+}
+
+// Tags on the way are those of the nodes that each result was reached by.
+func TestTagsOnTheWay(t *testing.T) {
+	defer quadview.SetAhead(3)()
+	found := 0
+	for seed := range uint64(40) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		quads := anyQuads(r)
+		qs := quadview.New(newList(quads))
+		has, via, back := iri("p", r.IntN(3)), iri("p", r.IntN(3)), iri("p", r.IntN(3))
+		node := iri("n", r.IntN(12))
+		p := path.StartPath(qs).Has(has, node).Tag("a").Out(via).Tag("b").In(back)
+		want := make(map[string]bool)
+		for _, x := range quads {
+			if x.Predicate != has || x.Object != node {
+				continue
+			}
+			for _, y := range quads {
+				for _, z := range quads {
+					if y.Subject == x.Subject && y.Predicate == via && z.Predicate == back && z.Object == y.Object {
+						want[fmt.Sprint(map[string]quad.Value{"a": x.Subject, "b": y.Object, "found": z.Subject})] = true
+					}
+				}
+			}
+		}
+		if got := rows(t, p, qs); !slices.Equal(got, slices.Sorted(maps.Keys(want))) {
+			t.Fatalf("seed %d:\n%v\nwant %v", seed, got, want)
+		}
+		found += len(want)
+	}
+	if found < 1000 {
+		t.Errorf("only %d rows were compared", found)
 	}
 }
