@@ -21,6 +21,10 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Kenya reached an agreement with Somalia.", "sign KEN>SOM", "SUPPORT"},
 	{"en", "Thai troops remained on alert near Cambodia.", "mobilize THA>KHM", "MOBILIZE"},
 	{"en", "Canada announced a suspension of aid to Mali.", "embargo CAN>MLI", "SANCTION"},
+	// who is named as not having done it
+	{"en", "Guyana, not Venezuela, attacked Peru.", "attack GUY>PER", "ASSAULT"},
+	{"en", "Fiji said Israel and not Syria attacked Peru.", "attack ISR>PER", "ASSAULT"},
+	{"id", "Fiji menyatakan bahwa Israel, bukan Suriah, menyerang Peru.", "attack ISR>PER", "ASSAULT"},
 	// what is refused and what is ended
 	{"en", "Peru cancelled a planned visit to Chile.", "visit PER>CHL not", "REJECT"},
 	{"en", "Norway suspended military aid to Ethiopia.", "aid NOR>ETH not", "SANCTION"},

@@ -189,7 +189,7 @@ func (s *Sentence) Conjuncts(w int32) []int32 {
 	out := []int32{w}
 	for i := 0; i < len(out) && len(out) < maxConjuncts; i++ {
 		for _, c := range s.Tree.Children(out[i]) {
-			if s.Word(c).Rel == syntax.Conj && s.Nominal(c) {
+			if s.Word(c).Rel == syntax.Conj && s.Nominal(c) && !s.ruledOut(c) {
 				out = append(out, c)
 			}
 		}
@@ -205,6 +205,17 @@ func (s *Sentence) Conjuncts(w int32) []int32 {
 		out = append(out, k)
 	}
 	return out
+}
+
+// ruledOut tells of a noun phrase that is named as another one: "Guyana, not Venezuela",
+// "Israel, bukan Suriah".
+func (s *Sentence) ruledOut(w int32) bool {
+	for _, c := range s.Tree.Children(w) {
+		if c < w && c <= s.Lo[w]+2 && s.Is(c, language.Neg) {
+			return true
+		}
+	}
+	return false
 }
 
 // measure tells whether preposition i belongs to a number before w: "at least two".
