@@ -498,7 +498,8 @@ func (f *Finder) sourceSpans(c *candidate, ref entity.Ref) []Bytes {
 	for hi > lo && s.Is(hi, language.Day) {
 		hi--
 	}
-	for hi > c.src && (s.Word(hi).POS == syntax.PUNCT && s.Word(hi).Form != ")" || s.Word(hi).POS == syntax.CCONJ || s.Is(hi, language.Relative)) {
+	for hi > c.src && (s.Word(hi).POS == syntax.PUNCT && s.Word(hi).Form != ")" || s.Word(hi).POS == syntax.CCONJ ||
+		s.Word(hi).POS == syntax.ADP && s.Word(hi).Rel == syntax.Case || s.Is(hi, language.Relative)) { // "the minister on Monday"
 		hi--
 	}
 	if hi+1 < c.word && s.Word(hi+1).Form == "," && f.holds(s, lo, hi, ",") {
