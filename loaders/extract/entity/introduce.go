@@ -258,7 +258,8 @@ func (l *Linker) remember(name string, link Link, rec *seeds.Record, written str
 }
 
 func (l *Linker) remembersParts(f *found, written string) {
-	for _, part := range strings.FieldsFunc(written, func(c rune) bool { return c == ' ' || c == '"' || c == '“' || c == '”' }) {
+	parts := strings.FieldsFunc(written, func(c rune) bool { return c == ' ' || c == '"' || c == '“' || c == '”' })
+	for i, part := range parts {
 		low := strings.ToLower(strings.Trim(part, ".,'’"))
 		if i := strings.IndexByte(part, '-'); i > 0 && i+1 < len(part) && !capital(part) && capital(part[i+1:]) {
 			part = part[i+1:] // "al-Jasser"
@@ -269,13 +270,23 @@ func (l *Linker) remembersParts(f *found, written string) {
 		if in(low, isParticle) {
 			continue
 		}
-		if !in(low, isPartial) {
+		surname := i > 0 && i == len(parts)-1 && !numeral(low) // "Irfaan Ali", who is Ali then
+		if !in(low, isPartial) || surname {
 			l.parts[low] = f
 		}
 		if i := strings.IndexByte(low, '-'); i > 0 && len(low)-i > 3 {
 			l.parts[low[i+1:]] = f
 		}
 	}
+}
+
+// numeral tells of what is added to a name: "II", "Jr".
+func numeral(low string) bool {
+	switch low {
+	case "ii", "iii", "iv", "vi", "jr", "sr":
+		return true
+	}
+	return false
 }
 
 // knownByPart is the person whom a capitalised word names by a part of a name

@@ -31,6 +31,7 @@ var englishRefs = []refCase{
 	{"2022-06-01", "Turkish Foreign Ministry spokeswoman Aylin Demirkan said the talks failed.", "Demirkan", "TUR(Aylin Demirkan)", "Turkish Foreign Ministry spokeswoman Aylin Demirkan"},
 	{"2022-06-01", "Turkish Foreign Ministry spokeswoman Aylin Demirkan said the talks failed. Demirkan blamed Greece.", "Demirkan", "TUR(Aylin Demirkan)", "Demirkan"},
 	{"2022-06-01", "Turkish Foreign Ministry spokeswoman Aylin Demirkan said the talks failed. She blamed Greece.", "She", "TUR(Aylin Demirkan)", "She"},
+	{"2022-06-01", "Guyanese Foreign Ministry spokesman Imran Ali said the talks failed. Ali blamed Peru.", "Ali", "GUY(Imran Ali)", "Ali"},
 	{"2022-06-01", "Egypt and Ethiopia met in Geneva. The two countries signed a treaty.", "countries", "EGY+ETH", "The two countries"},
 	{"2022-06-01", "The army shelled a village in Sudan. The United Nations condemned Sudan. The country denied it.", "country", "SDN", ""},
 	{"2022-06-01", "Hamas fired rockets. The group said it would fire more.", "group", "HAMAS", "The group"},
