@@ -18,6 +18,7 @@ type hop struct {
 	along    []Quad // what is given of the quads, one for each predicate
 	from, to int    // the places of a node that is found and of the one that it leads to
 	found    cayley.IteratorShape
+	counted  *int64 // quads of the nodes found, roughly; nil until they are asked for
 	listing
 }
 
@@ -112,7 +113,7 @@ func (h *hop) Optimize(ctx context.Context) (cayley.IteratorShape, bool) {
 		return h, false
 	}
 	out := *h
-	out.found = found
+	out.found, out.counted = found, nil
 	return &out, true
 }
 
@@ -141,7 +142,11 @@ func (h *hop) cost(ctx context.Context) (int64, error) {
 }
 
 // quads is about how many quads so many found nodes have, by what the first of them have.
+// A planner asks time and again, and each size is a question to the store.
 func (h *hop) quads(ctx context.Context, found int64) (int64, error) {
+	if h.counted != nil {
+		return *h.counted, nil
+	}
 	const few = 8
 	it := h.found.Iterate()
 	defer it.Close()
@@ -158,7 +163,12 @@ func (h *hop) quads(ctx context.Context, found int64) (int64, error) {
 			quads += size
 		}
 	}
-	return quads * found / max(nodes, 1), it.Err()
+	about := quads * found / max(nodes, 1)
+	if err := it.Err(); err != nil {
+		return 0, err
+	}
+	h.counted = &about
+	return about, nil
 }
 
 // hopScanner goes over the nodes that those found lead to, many at a time.

@@ -8,8 +8,8 @@ import (
 	"github.com/cayleygraph/cayley/graph/shape"
 )
 
-// set is given nodes, one that is given twice among them twice. Cayley's looks for one by comparing it with each; a path for the
-// statements of some years has a thousand days.
+// set is given nodes, one that is given twice among them twice. Cayley's looks for one by
+// comparing it with each; a path for the statements of some years has a thousand days.
 type set struct {
 	nodes []node
 	has   map[node]bool

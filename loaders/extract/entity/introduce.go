@@ -270,7 +270,7 @@ func (l *Linker) remembersParts(f *found, written string) {
 		if in(low, isParticle) {
 			continue
 		}
-		surname := i > 0 && i == len(parts)-1 && !numeral(low) // "Irfaan Ali", who is Ali then
+		surname := i > 0 && i == len(parts)-1 && !in(low, isNumeral) // "Irfaan Ali", who is Ali then
 		if !in(low, isPartial) || surname {
 			l.parts[low] = f
 		}
@@ -278,15 +278,6 @@ func (l *Linker) remembersParts(f *found, written string) {
 			l.parts[low[i+1:]] = f
 		}
 	}
-}
-
-// numeral tells of what is added to a name: "II", "Jr".
-func numeral(low string) bool {
-	switch low {
-	case "ii", "iii", "iv", "vi", "jr", "sr":
-		return true
-	}
-	return false
 }
 
 // knownByPart is the person whom a capitalised word names by a part of a name

@@ -46,15 +46,16 @@ const (
 	isAnybody
 	isBoth
 	isSelf
-	isDouble // joins two offices of one person ("sekaligus")
-	isStem   // names that are stems of verbs, as which headlines have them ("Serang")
+	isDouble  // joins two offices of one person ("sekaligus")
+	isNumeral // what is added to a name ("II", "Jr")
+	isStem    // names that are stems of verbs, as which headlines have them ("Serang")
 )
 
 var classNames = map[string]class{"determiner": isDeterminer, "demonstrative": isDemonstrative, "owner": isOwner, "tie": isTie, "calendar": isCalendar,
 	"quantity": isQuantity, "speech": isSpeech, "seat": isSeat, "prefix": isPrefix, "creed": isCreed, "start": isStart, "forename": isForename,
 	"namesake": isNamesake, "shout": isShout, "common": isCommon, "small": isSmall, "place": isPlace, "organisation": isOrganisation,
 	"partial": isPartial, "acting": isActing, "home": isHome, "particle": isParticle, "opener": isOpener, "masculine": isMasculine,
-	"feminine": isFeminine, "leading": isLeading, "him": isHim, "her": isHer, "it": isIt, "they": isThey, "person": isPerson, "anybody": isAnybody, "both": isBoth, "self": isSelf, "double": isDouble, "stem": isStem}
+	"feminine": isFeminine, "leading": isLeading, "him": isHim, "her": isHer, "it": isIt, "they": isThey, "person": isPerson, "anybody": isAnybody, "both": isBoth, "self": isSelf, "double": isDouble, "numeral": isNumeral, "stem": isStem}
 
 //go:embed words.tsv
 var wordsTable string
