@@ -314,7 +314,10 @@ func restoreDatabase(ctx context.Context, db string, r io.Reader) (n int64, err 
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if has, err := s.engine.latest().size(); err != nil || has > 0 {
+	now := s.engine.latest()
+	has, err := now.size()
+	now.close()
+	if err != nil || has > 0 {
 		if err == nil {
 			err = ErrStoreExists
 		}

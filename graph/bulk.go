@@ -183,10 +183,21 @@ func (b *Bulk) add(r WriteResult, x *schema.Extraction, hash string) (WriteResul
 	return r, nil
 }
 
-// ofOneDocument tells of documents, stretches of their texts, and statements.
+// longText is how many bytes a text has that is hardly the same in two documents.
+const longText = 32
+
+// ofOneDocument tells of documents, stretches of their texts, statements and sentences.
 func ofOneDocument(v quad.Value) bool {
-	iri, ok := v.(quad.IRI)
-	return ok && (strings.HasPrefix(string(iri), "doc/") || strings.HasPrefix(string(iri), "stmt/") || strings.HasPrefix(string(iri), indexPrefix+"doc/"))
+	switch v := v.(type) {
+	case quad.IRI:
+		iri := string(v)
+		return strings.HasPrefix(iri, "doc/") || strings.HasPrefix(iri, "stmt/") || strings.HasPrefix(iri, indexPrefix+"doc/")
+	case quad.String:
+		return len(v) >= longText
+	case quad.LangString:
+		return len(v.Value) >= longText
+	}
+	return false
 }
 
 func isShared(label quad.Value) bool {

@@ -111,7 +111,9 @@ func TestBulkIsLikeWriting(t *testing.T) {
 				view.Close()
 			}
 			for range 3 {
-				docs, err := want.View().Documents(ctx)
+				view := want.View()
+				docs, err := view.Documents(ctx)
+				view.Close()
 				if err != nil {
 					t.Fatal(err)
 				}

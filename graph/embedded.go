@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
@@ -30,12 +31,15 @@ type embedded struct {
 	readOnly bool
 	few      int // quads that are written as one batch
 	writer   *layout.Writer
-	// views are the snapshots that are open. Its lock keeps others from being opened
-	// while the database is closed for a moment.
+	// views are the snapshots that are open, those of one question among them. Its lock
+	// keeps others from being opened while the database is closed for a moment.
 	views struct {
 		sync.Mutex
 		open int
 	}
+	// gate is held while the database is closed for good, and for a moment by who begins
+	// to read.
+	gate sync.RWMutex
 }
 
 func newEmbedded(db *level.DB, sync bool) (*embedded, error) {
@@ -55,6 +59,8 @@ func (e *embedded) view() (snapshot, error) {
 }
 
 func (e *embedded) snapshot() (levelSnapshot, error) {
+	e.gate.RLock()
+	defer e.gate.RUnlock()
 	e.views.Lock()
 	defer e.views.Unlock()
 	sn, err := e.db.Level().GetSnapshot()
@@ -66,14 +72,24 @@ func (e *embedded) snapshot() (levelSnapshot, error) {
 	return levelSnapshot{db: sn, whole: e.db.Level(), read: values, release: func() {
 		values.Close()
 		sn.Release()
-		e.views.Lock()
-		defer e.views.Unlock()
-		e.views.open--
+		e.released()
 	}}, nil
 }
 
 func (e *embedded) latest() snapshot {
-	return &levelSnapshot{db: e.db.Level(), whole: e.db.Level(), release: func() {}}
+	e.gate.RLock()
+	defer e.gate.RUnlock()
+	e.views.Lock()
+	defer e.views.Unlock()
+	e.views.open++
+	return &levelSnapshot{db: e.db.Level(), whole: e.db.Level(), release: e.released}
+}
+
+// released is for a snapshot that is no longer read.
+func (e *embedded) released() {
+	e.views.Lock()
+	defer e.views.Unlock()
+	e.views.open--
 }
 
 func (e *embedded) begin() (transaction, bool, error) {
@@ -156,7 +172,28 @@ func (e *embedded) settle() error {
 // changes is 0: the folder belongs to this process.
 func (e *embedded) changes() (int64, error) { return 0, nil }
 
-func (e *embedded) close() error { return e.db.Close() }
+// closing is how long a store waits for those who read it before it is closed.
+const closing = 10 * time.Second
+
+// close waits for those who read: goleveldb fails badly when it is closed under them. Who
+// begins to read meanwhile gets an error. What was written is on the disk by then, so that
+// a store whose reader does not come to an end is left open.
+func (e *embedded) close() error {
+	e.gate.Lock()
+	defer e.gate.Unlock()
+	for end := time.Now().Add(closing); e.isRead(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			return errors.New("it is still being read")
+		}
+	}
+	return e.db.Close()
+}
+
+func (e *embedded) isRead() bool {
+	e.views.Lock()
+	defer e.views.Unlock()
+	return e.views.open > 0
+}
 
 func (e *embedded) setFormat(_ context.Context, format int) error {
 	switch {

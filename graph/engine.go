@@ -14,7 +14,8 @@ import (
 type engine interface {
 	// view reads the store as it is now, whatever is written meanwhile.
 	view() (snapshot, error)
-	// latest reads the store as it is at each call. It may be used by many goroutines.
+	// latest reads the store as it is at each call. It may be used by many goroutines. It is
+	// to be closed soon: it may hold up who writes.
 	latest() snapshot
 	// begin begins a change. Nothing else writes until it is closed. Forget tells that
 	// others have removed quads since the last change of this engine.

@@ -46,7 +46,15 @@ type source struct {
 	resolve func(name string) (schema.IRI, bool)
 }
 
+// db is for one question; it is to be closed.
 func (q *source) db() snapshot { return q.s.engine.latest() }
+
+// node is the number of a value, 0 when it is not there.
+func (q *source) node(v quad.Value) (uint64, error) {
+	db := q.db()
+	defer db.close()
+	return nodeOf(db, v)
+}
 
 // identityPrefixes begin the identities of the graph.
 var identityPrefixes = func() []string {
@@ -93,15 +101,15 @@ func (q *source) Node(v quad.Value) (uint64, error) {
 			if !ok {
 				return 0, &quadview.NameError{Name: name}
 			}
-			return nodeOf(q.db(), iri)
+			return q.node(iri)
 		}
 		if iri, ok := q.identity(s); ok {
-			if id, err := nodeOf(q.db(), iri); id != 0 || err != nil {
+			if id, err := q.node(iri); id != 0 || err != nil {
 				return id, err
 			}
 		}
 	}
-	return nodeOf(q.db(), v)
+	return q.node(v)
 }
 
 func (q *source) Values(ids []uint64) ([]quad.Value, error) {
@@ -121,7 +129,9 @@ func (q *source) Values(ids []uint64) ([]quad.Value, error) {
 		return out, nil
 	}
 	read := make(map[uint64]quad.Value, len(missing))
-	err := q.db().values(missing, func(id uint64, v quad.Value) {
+	db := q.db()
+	defer db.close()
+	err := db.values(missing, func(id uint64, v quad.Value) {
 		read[id] = v
 		q.s.values.put(id, v)
 	})
@@ -173,14 +183,16 @@ func (q *source) Scan(given quadview.Quad, after quadview.Row, limit int) ([]qua
 		}
 		return len(out) < limit
 	}
+	db := q.db()
+	defer db.close()
 	var err error
 	switch x, n := choose(k); {
 	case n > 0:
-		err = q.db().scan(x, k, n, layout.Quad(after.Quad), take)
+		err = db.scan(x, k, n, layout.Quad(after.Quad), take)
 	case k[3] != 0:
-		err = q.db().labelled(k[3], after.ID, take)
+		err = db.labelled(k[3], after.ID, take)
 	default:
-		err = q.db().all(after.ID, take)
+		err = db.all(after.ID, take)
 	}
 	return out, err
 }
@@ -194,7 +206,9 @@ func (q *source) Ends(given []quadview.Quad, place, limit int) ([][]uint64, erro
 	if n == 0 {
 		return nil, errors.ErrUnsupported
 	}
-	r := q.db().reading(x, layout.Quad{}, 0)
+	db := q.db()
+	defer db.close()
+	r := db.reading(x, layout.Quad{}, 0)
 	defer r.Close()
 	for i, g := range given {
 		err := r.Scan(layout.Quad(g), n, func(k layout.Quad) bool {
@@ -216,29 +230,33 @@ const countUpTo = 256
 func (q *source) Size(given quadview.Quad) (int64, bool, error) {
 	k := layout.Quad(given)
 	x, n := choose(k)
+	db := q.db()
+	defer db.close()
 	switch {
 	case n > 0:
-		n1, whole, err := count(q.db(), x, k, n, countUpTo)
+		n1, whole, err := count(db, x, k, n, countUpTo)
 		if whole || err != nil {
 			return int64(n1), whole, err
 		}
-		about, err := q.db().about(x, k, n)
+		about, err := db.about(x, k, n)
 		return max(int64(n1), about), false, err
 	case k[3] != 0:
 		var n int64
-		err := q.db().labelled(k[3], 0, func(uint64, layout.Quad) bool {
+		err := db.labelled(k[3], 0, func(uint64, layout.Quad) bool {
 			n++
 			return true
 		})
 		return n, k[1] == 0, err
 	}
-	size, err := q.db().size()
+	size, err := db.size()
 	return size, k == layout.Quad{}, err
 }
 
 func (q *source) Nodes(after uint64, limit int) ([]uint64, error) {
+	db := q.db()
+	defer db.close()
 	var out []uint64
-	err := q.db().nodesAfter(after, func(id uint64) bool {
+	err := db.nodesAfter(after, func(id uint64) bool {
 		out = append(out, id)
 		return len(out) < limit
 	})
@@ -251,12 +269,16 @@ type joiner interface {
 }
 
 func (q *source) Joins() bool {
-	_, ok := q.db().(joiner)
+	db := q.db()
+	defer db.close()
+	_, ok := db.(joiner)
 	return ok
 }
 
 func (q *source) Join(given []quadview.Quad, place int, after uint64, limit int) ([]quadview.Met, error) {
-	j, ok := q.db().(joiner)
+	db := q.db()
+	defer db.close()
+	j, ok := db.(joiner)
 	if !ok {
 		return nil, errors.ErrUnsupported
 	}

@@ -3,11 +3,14 @@ package graph_test
 import (
 	"context"
 	"testing"
+	"time"
 
-	"github.com/cayleygraph/cayley/graph"
+	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
 
+	"saksi/graph"
+	"saksi/graph/quadview"
 	"saksi/schema"
 )
 
@@ -85,7 +88,42 @@ func TestCayleyIsAScan(t *testing.T) {
 	if err != nil || got != len(want) || got == 0 {
 		t.Errorf("%d accusations, want %d: %v", got, len(want), err)
 	}
-	if err := qs.ApplyDeltas([]graph.Delta{}, graph.IgnoreOpts{}); err == nil {
+	if err := qs.ApplyDeltas([]cayley.Delta{}, cayley.IgnoreOpts{}); err == nil {
 		t.Error("Cayley's interfaces can write")
+	}
+}
+
+// A store is closed when nobody reads it any more; who asks it later gets an error.
+func TestCloseWhileRead(t *testing.T) {
+	ctx := context.Background()
+	s, err := graph.Memory(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Write(ctx, world().Document(0)); err != nil {
+		t.Fatal(err)
+	}
+	src := s.Source(nil)
+	id, err := src.Node(quad.IRI("sk:Statement"))
+	if err != nil || id == 0 {
+		t.Fatal(id, err)
+	}
+	v := s.View()
+	closed := make(chan error)
+	go func() { closed <- s.Close() }()
+	select {
+	case err := <-closed:
+		t.Fatal("closed under a view:", err)
+	case <-time.After(50 * time.Millisecond):
+	}
+	if docs, err := v.Documents(ctx); len(docs) != 1 || err != nil {
+		t.Error("a view while the store is being closed:", docs, err)
+	}
+	v.Close()
+	if err := <-closed; err != nil {
+		t.Error(err)
+	}
+	if _, err := src.Scan(quadview.Quad{2: id}, quadview.Row{}, 10); err == nil {
+		t.Error("a closed store answered")
 	}
 }

@@ -39,9 +39,6 @@ func (m *Memory) May(v quad.Value) bool {
 	return m.seen.may(&h)
 }
 
-// oftenMet is how many quads of a run a new node is an end of that is kept in mind.
-const oftenMet = 3
-
 // keep keeps the nodes of a run in mind, with the count of the quads that each is an end
 // of now.
 func (m *Memory) keep(r *Run, before map[uint32]uint64) {
@@ -49,7 +46,7 @@ func (m *Memory) keep(r *Run, before map[uint32]uint64) {
 	m.run++
 	for at := range r.nodes {
 		n := &r.nodes[at]
-		if n.refs >= oftenMet && !n.own || n.refs > 0 && n.id < r.first {
+		if n.refs > 0 && (n.id < r.first || !n.own) {
 			m.known.keep(&n.hash, n.id, before[uint32(at)]+uint64(n.refs), m.run)
 		}
 	}
