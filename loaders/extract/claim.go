@@ -43,6 +43,9 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 		}
 	}
 	for _, x := range p.Patients {
+		if len(x.Ref.Actors) == 0 && s.Word(x.Word).POS == syntax.PRON {
+			continue // "menahannya", and nobody knows whom
+		}
 		if a != nil && r.speakersOwn(a, s, x) {
 			c.Patients = append(c.Patients, r.mine(st.Speaker, x, sent))
 		} else {
@@ -51,8 +54,9 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	}
 	r.things(c, p, sent)
 	r.moved(c, p, sent)
-	r.defaults(st, a, p)
+	r.defaults(st, a, p, sent)
 	r.placed(c, p)
+	r.recall(c, p, sent)
 	r.distinct(c, p.Mutual)
 	if c.Relation == "visit" && c.Theme == nil {
 		for _, x := range p.Agents {
@@ -78,6 +82,33 @@ func (r *Reading) claim(st *schema.Statement, a *attribute.Attribution, p *frame
 	if a != nil {
 		c.Modality = asked(st.Act, c.Modality)
 	}
+}
+
+// recall gives an event that is only named again the parties of the latest one of its kind:
+// "condemned the strike", "mengecam serangan itu".
+func (r *Reading) recall(c *schema.Claim, p *frame.Prop, sent int) {
+	if p.Verbal || p.POS != language.Noun || len(c.Agents)+len(c.Patients) > 0 || c.Theme != nil || !again(r.Sents[sent], p.Trigger) {
+		return
+	}
+	for j := len(r.out) - 1; j >= 0 && j >= len(r.out)-2*reach; j-- {
+		if prev := &r.out[j].Claim; prev.Relation == c.Relation && len(prev.Agents) > 0 && len(prev.Patients) > 0 {
+			c.Agents, c.Patients = carriedAll(prev.Agents), carriedAll(prev.Patients)
+			if t := prev.Theme; t != nil {
+				c.Theme = &schema.Topic{ID: t.ID, Text: t.Text}
+			}
+			return
+		}
+	}
+}
+
+// again tells whether noun i takes up what was spoken of: "the strike", "serangan itu".
+func again(s *frame.Sentence, i int32) bool {
+	for _, k := range s.Tree.Children(i) {
+		if w := s.Word(k); w.Rel == syntax.Det && (k < i && w.Lower == "the" || s.Is(k, language.Anaphor)) {
+			return true
+		}
+	}
+	return false
 }
 
 // takesGround tells whether what is seized is a place: "captured three cities".
@@ -344,7 +375,7 @@ func clean(s string) string {
 
 // defaults fills in who does it when the content does not say: the speaker who
 // denies or promises, the target who is accused or asked.
-func (r *Reading) defaults(st *schema.Statement, a *attribute.Attribution, p *frame.Prop) {
+func (r *Reading) defaults(st *schema.Statement, a *attribute.Attribution, p *frame.Prop, sent int) {
 	if a != nil && a.Mutual && p.Verbal {
 		st.Claim.Agents = carriedAll(st.Targets) // each says it of the others
 		return
@@ -358,13 +389,39 @@ func (r *Reading) defaults(st *schema.Statement, a *attribute.Attribution, p *fr
 		return
 	}
 	switch {
-	case a.TargetActs && len(st.Targets) > 0:
+	case a.TargetActs && len(st.Targets) > 0 && (p.Verbal || a.Head >= 0 && r.denoted(a, p, sent) || a.Head < 0 && inObject(r.Sents[sent], p.Trigger)):
 		for _, t := range st.Targets {
 			st.Claim.Agents = append(st.Claim.Agents, carried(t))
 		}
-	case a.SpeakerActs && (p.Open || !p.Verbal) && !p.Passive:
+	case a.SpeakerActs && (p.Open || !p.Verbal && r.denoted(a, p, sent)) && !p.Passive:
 		st.Claim.Agents = append(st.Claim.Agents, carried(st.Speaker))
 	}
+}
+
+// denoted tells whether an event is what a content names, or what a charge is of that it names,
+// and not only part of it: who claims two people hurt by a blast claims no blast.
+func (r *Reading) denoted(a *attribute.Attribution, p *frame.Prop, sent int) bool {
+	s := r.Sents[sent]
+	return a.Head < 0 || p.Trigger == a.Head || s.Word(a.Head).POS != syntax.NOUN || s.Is(a.Head, language.ClaimNoun) || s.Word(p.Trigger).Head == a.Head
+}
+
+// inObject tells whether noun i is what a verb is done to, or a part of that: whoever runs "a
+// network of killings" kills, but not who paves the way "for an attack".
+func inObject(s *frame.Sentence, i int32) bool {
+	for steps := int32(0); i >= 0 && steps < s.Len(); steps++ {
+		switch s.Word(i).Rel {
+		case syntax.Obj:
+			return true
+		case syntax.Nmod, syntax.NmodPoss, syntax.Compound, syntax.Conj:
+			if c := s.Child(i, syntax.Case); c >= 0 && c < i && s.Word(c).Lower != "of" {
+				return false
+			}
+			i = s.Word(i).Head
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // moved lets whose soldiers were sent or called back, with no word of who did it, be

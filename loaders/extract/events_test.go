@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +22,7 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Kenya reached an agreement with Somalia.", "sign KEN>SOM", "SUPPORT"},
 	{"en", "Thai troops remained on alert near Cambodia.", "mobilize THA>KHM", "MOBILIZE"},
 	{"en", "Canada announced a suspension of aid to Mali.", "embargo CAN>MLI", "SANCTION"},
+	{"en", "Chad returned four soldiers to Mali.", "release TCD>MLI theme/troops", "RETREAT"},
 	// who is named as not having done it
 	{"en", "Guyana, not Venezuela, attacked Peru.", "attack GUY>PER", "ASSAULT"},
 	{"en", "Fiji said Israel and not Syria attacked Peru.", "attack ISR>PER", "ASSAULT"},
@@ -57,6 +59,11 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Ecuador, Peru meet in Chile", "meet ECU>PER", "CONSULT"},
 	{"en", "Kenya blamed the raid on a school on Somalia.", "attack SOM>", "ASSAULT"},
 	{"en", "Kenya blamed the attack on Somalia.", "attack SOM>", "ASSAULT"},
+	{"en", "Kenya linked the attack on the tanker to Somalia.", "attack SOM>", "ASSAULT"},
+	{"en", "Kenya said there was evidence linking agents of the Indian government to the murder of Hariri.", "kill IND>saad-hariri", "ASSAULT"},
+	{"id", "Ekuador Tuding Peru di Balik Serangan Loja, Peru Membantah", "attack PER>", "ASSAULT"},
+	{"id", "Fiji menyatakan bahwa Peru berada di balik serangan itu.", "attack PER>", "ASSAULT"},
+	{"id", "Korsel: Korut Kirim 3.000 Tentara Lagi ke Rusia", "deploy PRK>RUS theme/troops", "MOBILIZE"},
 	{"id", "Ekuador Tuding Peru Dalangi Ledakan di Kolombia", "bomb PER>COL", "ASSAULT"},
 	{"id", "Ekuador Akui Serang Peru", "attack ECU>PER", "ASSAULT"},
 	{"id", "Peru: Ekuador Langgar Hukum Internasional", "violate ECU>", "COERCE"},
@@ -159,6 +166,8 @@ var quiet = []struct {
 	{"en", "Cambodia rejected what it called Thailand's baseless accusations.", "negotiate"},
 	{"en", "Speaking to AFP, the minister said Cambodia had attacked Thailand.", "negotiate"},
 	{"en", "The president of Peru spoke to reporters in Egypt on Monday.", "negotiate"},
+	{"en", "The African Union urged the three countries to return to the table.", "release"},
+	{"en", "Chad shot down a drone, the minister said, calling it a victory.", "negotiate"},
 	{"en", "The prince has not travelled since his rise to the throne.", "visit"},
 	{"en", "Kenya denied selling arms to Chad after Fiji imposed sanctions on a bank.", "sanction"},
 	{"en", "Kenya denied sending arms to rebels who attacked Chad.", "attack"},
@@ -232,5 +241,59 @@ func TestJointMention(t *testing.T) {
 	}
 	if !joint {
 		t.Error("no claim has two patients")
+	}
+}
+
+// An event that is only named again is the one that was told: who condemns it need not say
+// who did it, and takes aim at nobody then.
+func TestNamedAgain(t *testing.T) {
+	x := extract.New(extract.Options{})
+	for _, c := range []struct{ lang, text string }{
+		{"en", "Israel attacked Peru on Monday. Chad condemned the attack."},
+		{"id", "Israel menyerang Peru pada Senin. Chad mengecam serangan itu."},
+	} {
+		ss := statements(t, x, schema.Document{Text: c.text, Lang: c.lang})
+		last := ss[len(ss)-1]
+		if got := line(&last); last.Act != schema.Condemn || !strings.Contains(got, "ISR>PER") || len(last.Targets) > 0 || last.Claim.ID != ss[0].Claim.ID {
+			t.Errorf("%s\n got %s at %v", c.text, got, last.Targets)
+		}
+	}
+}
+
+// Who answers what: the number of the statement that the last one answers, or -1.
+var answers = []struct {
+	lang, text string
+	act        schema.Act // of the answer
+	want       int
+}{
+	{"en", "Turkey said the reporter was killed in the consulate. Saudi Arabia dismissed the accusations as baseless.", schema.Reject, 0},
+	{"id", "Korea Selatan menuduh Pyongyang mengirim tentara ke Rusia. Kremlin menepis laporan tersebut.", schema.Deny, 0},
+	{"id", "Turki mengatakan bahwa Rusia membantah terlibat.", schema.Deny, -1},
+	{"id", "Ukraina Tuduh Iran Pasok Drone ke Rusia, Teheran Membantah", schema.Deny, 0},
+	{"en", "Brazil accused Chile of arming rebels, a charge that Santiago called a lie in a letter.", schema.Reject, 0},
+	{"en", "Brazil accused Chile of arming rebels, an allegation that Santiago described as \"laughable\".", schema.Reject, 0},
+	{"id", "Brasil menuduh Chile mempersenjatai pemberontak, tuduhan yang disebut Santiago tidak berdasar.", schema.Reject, 0},
+	{"en", "Brazil said Chile armed rebels. Chile said the report was false and accused Peru of attacking a tanker.", schema.Reject, 0},
+}
+
+func TestAnswers(t *testing.T) {
+	x := extract.New(extract.Options{})
+	for _, c := range answers {
+		ss := statements(t, x, schema.Document{Text: c.text, Lang: c.lang})
+		got, found := -1, false
+		for _, s := range ss {
+			if s.Act != c.act {
+				continue
+			}
+			found = true
+			for i := range ss {
+				if slices.Contains(s.RespondsTo, ss[i].ID) {
+					got = i
+				}
+			}
+		}
+		if !found || got != c.want {
+			t.Errorf("%s\nanswers %d, want %d (a %s: %t)", c.text, got, c.want, c.act, found)
+		}
 	}
 }

@@ -139,6 +139,7 @@ func (x *Extractor) Read(ctx context.Context, doc schema.Document) (*Reading, er
 	}
 	t := segment.Segment(doc.Text, e.lang.Models())
 	r := &Reading{Doc: doc, Text: t, lang: e.lang, linker: x.linker, runes: newRuneIndex(doc.Text), o: x.o, byKey: map[string]int{}}
+	x.linker.Verb = func(lower string) bool { return bareVerb(e.lang, lower) }
 	x.linker.Begin(t, doc.Date(), doc.Publisher)
 	finder := attribute.NewFinder(t, x.linker)
 	finder.Trace = x.o.Gaps

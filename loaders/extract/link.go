@@ -29,6 +29,9 @@ func (r *Reading) antecedent(k int, part [2]int32, act *schema.Act, picked []pic
 		}
 	}
 	anaphor, falsity := r.points(s, first, last, a.Head)
+	if anaphor && !falsity && s.Word(a.Word).Rel == syntax.AclRelcl && last < a.Word {
+		falsity = untrueAfter(s, a.Word) // "a charge that he called a lie"
+	}
 	if anaphor && falsity && (*act == schema.Assert || *act == schema.Condemn) {
 		*act = schema.Reject
 	}
@@ -37,6 +40,16 @@ func (r *Reading) antecedent(k int, part [2]int32, act *schema.Act, picked []pic
 		return -1
 	}
 	return r.answered(&query{at: len(r.out), found: k, sent: a.Sent, act: *act, who: a.Source.Ref.Actors, about: r.about(k)})
+}
+
+// untrueAfter tells whether the few words behind verb i, up to a comma, call something untrue.
+func untrueAfter(s *frame.Sentence, i int32) bool {
+	for j := i + 1; j < s.Len() && j <= i+shortAnaphor && s.Word(j).Form != ","; j++ {
+		if s.Untrue(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordsOf are the first and last word of the content in the cue's sentence, or -1.
@@ -85,6 +98,9 @@ const reach = 14 // how many statements an answer may lie from what it answers
 // best and enough.
 func (r *Reading) answered(q *query) int {
 	best, most := -1, enough
+	if q.claim == nil {
+		most = little
+	}
 	for j := len(r.out) - 1; j >= 0; j-- {
 		if d := j - q.at; d > reach || d < -reach {
 			continue
@@ -107,20 +123,25 @@ type query struct {
 	about schema.Act    // the act that a noun of its content names: "the warning"; or ""
 }
 
-const enough = 1.2 // score below which nothing was answered
+// Scores below which nothing was answered: by a claim of its own, and by words that stand
+// for one, which was made somewhere.
+const (
+	enough = 1.2
+	little = 0.2
+)
 
 // likely scores how likely the query answers statement j. What was said of the
 // speaker, the same claim, and whose claim the answer names count most; then how
 // close it stands.
 func (r *Reading) likely(q *query, j int) float64 {
 	st := &r.out[j]
-	if isParty(st.Speaker, q.who) || st.Act == schema.Report || j == q.at {
+	if isParty(st.Speaker, q.who) || st.Act == schema.Report || j == q.at || r.tells(j, q.found) {
 		return 0
 	}
 	v, far := 0.0, 0.15
 	if q.about != "" {
-		far = 0.35 // "the charge" is the last one
-		if st.Act == q.about || q.about == schema.Accuse && st.Blames() {
+		far = 0.35                                                                                      // "the charge" is the last one
+		if st.Act == q.about || (q.about == schema.Accuse || q.about == schema.Assert) && st.Blames() { // a report may be a charge
 			far, v = 0.25, 1.5
 		}
 	}
@@ -157,6 +178,17 @@ func (r *Reading) likely(q *query, j int) float64 {
 	return v + r.owned(q, j)
 }
 
+// tells tells whether statement j is hardly more than that attribution k was made: "said that
+// Russia denied it" answers nothing by that, and is not answered by it.
+func (r *Reading) tells(j, k int) bool {
+	f := r.made[j].found
+	if f < 0 || f != r.Found[k].Parent {
+		return false
+	}
+	a := &r.Found[k]
+	return 2*(length(a.Cue)+length(a.Content)) > length(r.Found[f].Content)
+}
+
 // headlined is by how much a headline is less likely to be answered than the sentence of
 // the text that says it in full.
 const headlined = 1.5
@@ -180,6 +212,8 @@ func (r *Reading) owned(q *query, j int) float64 {
 	for i := first; i >= 0 && i <= last && i < first+longestAnaphor; i++ {
 		for _, l := range s.Ref(i).Actors {
 			switch {
+			case l.Actor == st.Speaker.ID && l.Person != nil && st.Speaker.Person != nil && l.Person.ID == st.Speaker.Person.ID:
+				return 4
 			case l.Actor == st.Speaker.ID:
 				return 2
 			case !isParty(schema.Party{ID: l.Actor}, q.who) && !concerns(st, []entity.Link{l}):

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"saksi/loaders/extract/segment"
 	"saksi/loaders/extract/syntax"
 )
@@ -33,9 +35,13 @@ func (e *engine) parse(t *segment.Text, sent int, joins []syntax.Join) *syntax.T
 	return tree
 }
 
-// headlineColon is the token of the colon behind the lead of a headline, or -1.
+// headlineColon is the token of the colon behind the lead of a headline, or behind a name in
+// capitals that opens a sentence; -1 where there is none.
 func headlineColon(t *segment.Text, sent int) int32 {
 	s := t.Sentences[sent]
+	if name := t.Form(s.First); s.Last > s.First+2 && t.Form(s.First+1) == ":" && len(name) > 3 && name == strings.ToUpper(name) {
+		return s.First + 1
+	}
 	if sent > 0 && !titleCase(t, s) {
 		return -1
 	}

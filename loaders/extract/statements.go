@@ -274,7 +274,9 @@ func (r *Reading) aimedAt(s *schema.Statement, a *attribute.Attribution, sent in
 			out = r.fellows(a, s.Speaker)
 		}
 	case schema.Condemn, schema.Praise:
-		return others(s.Claim.Agents, s.Speaker)
+		return slices.DeleteFunc(others(s.Claim.Agents, s.Speaker), func(p schema.Party) bool {
+			return len(p.Spans) == 0 // who did it was told before: who condemns it need not name them
+		})
 	case schema.Promise, schema.Threaten, schema.Reject:
 		out = carriedAll(others(s.Claim.Patients, s.Speaker))
 	default:
@@ -449,7 +451,11 @@ func (r *Reading) statement(a *attribute.Attribution, act schema.Act, who schema
 	s.Cue = schema.Mention{Text: r.runes.slice(a.Cue), Spans: r.runes.spans(a.Cue)}
 	s.Content = schema.Content{Text: r.runes.slice(a.Content), Spans: r.runes.spans(a.Content), Quote: a.Quote}
 	for _, t := range a.Targets {
-		s.Targets = append(s.Targets, r.parties(t, a.Sent)...)
+		if r.Sents[a.Sent].Is(t.Word, language.People) {
+			s.Targets = append(s.Targets, r.parties(t, a.Sent)...)
+		} else {
+			s.Targets = append(s.Targets, r.patient(t, a.Sent)...) // whose ship is charged is charged
+		}
 	}
 	if len(s.Targets) == 0 && act == schema.Agree && a.Head >= 0 {
 		s.Targets = r.fellows(a, who) // "A and B agreed to a deal"

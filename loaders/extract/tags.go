@@ -51,6 +51,10 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.ADJ})
 			continue
 		}
+		if l.BareCue && i+1 < s.Last && l.Is(lower, language.Also) && l.Only(strings.ToLower(t.Form(i+1))) == language.Verb {
+			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.ADV}) // "balik menuduh"
+			continue
+		}
 		switch only := l.Only(lower); {
 		case only == language.Verb && inRole(i):
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.NOUN})

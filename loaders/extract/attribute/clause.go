@@ -1,9 +1,12 @@
 package attribute
 
 import (
+	"slices"
+
 	"saksi/loaders/extract/frame"
 	"saksi/loaders/extract/language"
 	"saksi/loaders/extract/syntax"
+	"saksi/schema"
 )
 
 // clause finds a content clause behind the cue. Strict asks for a complementizer
@@ -57,10 +60,10 @@ func (f *Finder) complementizer(c *candidate) int32 {
 	s := c.s
 	for j := c.a.to + 1; j < s.Len() && j <= c.a.to+14; j++ {
 		w := s.Word(j)
-		if s.Is(j, language.That) && (w.POS == syntax.SCONJ || w.Rel == syntax.Mark || w.POS == syntax.ADV && s.Len() > j+1 || c.form.Obj == language.Hearer && j > c.a.to+1 && s.Nominal(j-1) || f.adverbBefore(c, j)) {
+		if s.Is(j, language.That) && (w.POS == syntax.SCONJ || w.Rel == syntax.Mark || w.POS == syntax.ADV && s.Len() > j+1 || w.POS == syntax.DET && j+1 < s.Len() && s.Word(j+1).POS == syntax.PROPN || c.form.Obj == language.Hearer && j > c.a.to+1 && s.Nominal(j-1) || f.adverbBefore(c, j)) {
 			return j
 		}
-		if w.POS == syntax.VERB && w.Rel != syntax.Acl || w.POS == syntax.PUNCT && w.Form != "," {
+		if w.POS == syntax.VERB && w.Rel != syntax.Acl || w.POS == syntax.PUNCT && w.Form != "," && w.Form != "(" && w.Form != ")" {
 			return -1
 		}
 	}
@@ -104,7 +107,7 @@ func (f *Finder) bareClause(c *candidate) int32 {
 	for j < s.Len() && (s.Is(j, language.Day) || (s.Word(j).POS == syntax.ADV || s.Word(j).Rel == syntax.OblTmod || s.Word(j).Rel == syntax.OblUnmarked) && s.Word(j).Head == c.word) {
 		j++
 	}
-	if j >= s.Len() || s.Word(j).POS == syntax.PUNCT || s.Word(j).POS == syntax.ADP {
+	if j >= s.Len() || s.Word(j).POS == syntax.PUNCT || s.Word(j).POS == syntax.ADP || c.form.InfSubj && s.Word(j).Rel == syntax.Mark && s.Is(j, language.Purpose) {
 		return -1
 	}
 	if s.Lang.PossFollows && f.phraseAndVerb(s, j) {
@@ -168,11 +171,35 @@ func (f *Finder) before(c *candidate) bool {
 	for after < s.Len() && (s.Word(after).POS != syntax.PUNCT) {
 		after++
 	}
+	if f.charge(c, start, comma) {
+		return true
+	}
 	ranges := [][2]int32{{start, comma - 1}}
 	if after < s.Len()-2 && s.Word(after).Form == "," && after <= c.a.to+8 && f.continues(c, after+1) {
 		ranges = append(ranges, [2]int32{after + 1, s.Len() - 1})
 	}
 	return f.set(c, ranges...)
+}
+
+// charge gives an answer the content of the charge that it follows: "Ukraine accuses Iran of
+// supplying drones, Tehran denies" denies the supply, not that Ukraine says so.
+func (f *Finder) charge(c *candidate, start, comma int32) bool {
+	if info, _ := c.form.Act.Info(); !info.Reply || c.src < 0 {
+		return false
+	}
+	for k := len(f.Found) - 1; k >= 0 && f.Found[k].Sent == c.s.Index; k-- {
+		q := &f.Found[k]
+		if q.Act != schema.Accuse || q.Word < start || q.Word > comma || sameActor(q.Source.Ref, c.s.Ref(c.src)) {
+			continue
+		}
+		c.a.Content, c.a.Quote, c.a.Head = slices.Clone(q.Content), q.Quote, q.Head
+		c.a.SpeakerActs = q.TargetActs
+		if who := c.a.Source.Ref.Actors; len(q.Targets) > 0 && (len(who) == 0 || who[0].Kind == schema.Unnamed) {
+			c.a.Source.Ref.Actors = q.Targets[0].Ref.Actors // "…, army denies": who is charged
+		}
+		return true
+	}
+	return false
 }
 
 // final tells whether cue and source end their sentence, but for the time: "…, sources
@@ -271,10 +298,34 @@ func (f *Finder) clauseStart(c *candidate, comma int32) int32 {
 	if start == 0 {
 		start = f.afterDateline(s, comma)
 	}
+	if cc := behindConjunction(s, start, comma); cc > 0 {
+		start = cc
+	}
 	for start < comma && (s.Word(start).POS == syntax.CCONJ || s.Word(start).POS == syntax.ADV && s.Word(start+1).Form == ",") {
 		start++
 	}
 	return start
+}
+
+// behindConjunction is where the phrase before the comma starts when it is all that there
+// is of a coordinated clause: "…, but Iran, the minister said, supplied the drones"; or 0.
+func behindConjunction(s *frame.Sentence, start, comma int32) int32 {
+	for j := comma - 1; j > start+1; j-- {
+		switch s.Word(j).POS {
+		case syntax.CCONJ:
+			h := s.Word(j).Head
+			if h > j && h < comma {
+				h = s.Word(h).Head // it hangs on the subject
+			}
+			if s.Word(j-1).Form == "," && h > comma {
+				return j + 1
+			}
+			return 0
+		case syntax.VERB, syntax.AUX, syntax.PUNCT, syntax.SCONJ:
+			return 0
+		}
+	}
+	return 0
 }
 
 const dateline = 12 // words that a dateline may have

@@ -20,10 +20,17 @@ func (f *Finder) content(c *candidate) bool {
 		return f.clause(c, true) || c.loose && f.before(c)
 	case c.tagged && f.before(c), c.form.InfObj && f.afterObject(c):
 		return true
-	case f.clause(c, weak), f.before(c), f.infinitive(c), f.phrase(c), f.prepositional(c), f.relative(c), f.rest(c), f.laid(c), f.blamed(c):
+	case f.judgement(c), f.clause(c, weak), f.before(c), f.infinitive(c), f.phrase(c), f.prepositional(c), f.relative(c), f.rest(c), f.laid(c), f.blamed(c):
 		return true
 	}
 	return false
+}
+
+// judgement takes the claim for the content that a relative clause judges: "an allegation that
+// Kigali described as baseless".
+func (f *Finder) judgement(c *candidate) bool {
+	w := c.s.Word(c.word)
+	return w.Rel == syntax.AclRelcl && w.Head >= 0 && w.Head < c.word && c.s.Is(w.Head, language.ClaimNoun) && f.relative(c)
 }
 
 // blamed takes who is charged for the content of a charge that says nothing else:

@@ -192,8 +192,7 @@ func (f *Finder) negated(c *candidate) bool {
 // "declined to say". What somebody began or went on to say is said.
 func (f *Finder) intended(c *candidate) bool {
 	s := c.s
-	m := s.Child(c.word, syntax.Mark)
-	if m < 0 || m > c.word || !s.Is(m, language.Purpose) {
+	if !f.purpose(s, c.word) {
 		return false
 	}
 	h := s.Word(c.word).Head
@@ -206,7 +205,7 @@ func (f *Finder) noAct(c *candidate) bool {
 	if c.form.POS == language.Noun && c.s.Is(c.word, language.NonComment) {
 		return c.s.Is(c.word-1, language.Neg) || c.s.Is(c.word-2, language.Neg)
 	}
-	if c.form.Act == schema.Assert && c.s.Is(c.word, language.NonComment) && f.refused(c) {
+	if c.s.Is(c.word, language.NonComment) && f.refused(c) {
 		return true
 	}
 	if c.form.Act != schema.Reject && c.form.Act != schema.Deny {

@@ -184,17 +184,61 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	if s.Is(next, language.AccordingTo) && s.Word(next).POS != syntax.NOUN {
 		return true
 	}
-	if w.Form == "," && next == j+1 && next+2 < s.Len() && s.Word(next).POS == syntax.PROPN && s.Ref(next).Animate && s.Word(next+1).POS == syntax.VERB && f.speaks(s, next+1) && next+1 != c.word {
-		return true // "…, London calls it a lie"
+	if w.Form == "," && next == j+1 && (f.another(c, next) || f.judged(s, next)) {
+		return true
 	}
 	// what hangs on the cue behind its complement
 	for k := next; k < s.Len() && k < next+12; k++ {
 		x := s.Word(k)
-		if x.Head == c.word && comp >= 0 && k > s.Hi[comp] && s.Lo[k] <= next && (x.Rel == syntax.Advcl || x.Rel == syntax.Conj || x.Rel == syntax.Parataxis) {
+		if x.Head == c.word && comp >= 0 && k > s.Hi[comp] && s.Lo[k] <= next && (x.Rel == syntax.Advcl && !f.belongs(s, k) || x.Rel == syntax.Conj || x.Rel == syntax.Parataxis) {
 			return true
 		}
 	}
 	return false
+}
+
+// another tells whether somebody else's clause begins at word i: "…, London calls it a lie",
+// "…, London denies", and at the end of a headline "…, London bungkam".
+func (f *Finder) another(c *candidate, i int32) bool {
+	s := c.s
+	if i+1 >= s.Len() || i+1 == c.word {
+		return false
+	}
+	switch s.Word(i).POS {
+	case syntax.NOUN:
+		headline := s.Word(s.Len()-1).POS != syntax.PUNCT
+		return headline && f.speaks(s, i+1) && s.Child(i+1, syntax.Nsubj) == i // "…, militer membantah"
+	case syntax.PROPN:
+	default:
+		return false
+	}
+	if !s.Ref(i).Animate {
+		return false
+	}
+	return s.Word(i+1).POS == syntax.VERB && f.speaks(s, i+1) || i+2 == s.Len() && len(s.Ref(i).Actors) > 0 && s.Word(i+1).POS != syntax.PROPN && s.Word(i+1).POS != syntax.PUNCT
+}
+
+// judged tells whether word i begins the name of a claim that somebody speaks of: "…, a
+// charge that London calls a lie".
+func (f *Finder) judged(s *frame.Sentence, i int32) bool {
+	if s.Word(i).POS == syntax.DET && i+1 < s.Len() {
+		i++
+	}
+	v := s.Child(i, syntax.AclRelcl)
+	return s.Is(i, language.ClaimNoun) && v > i && f.speaks(s, v)
+}
+
+// belongs tells whether clause k says what for or on what condition, which goes with what
+// is promised or threatened.
+func (f *Finder) belongs(s *frame.Sentence, k int32) bool {
+	m := s.Child(k, syntax.Mark)
+	return f.purpose(s, k) && s.Child(k, syntax.Cop) < 0 || m >= 0 && m < k && s.Is(m, language.If)
+}
+
+// purpose tells whether verb k says what for: "to crack down on it".
+func (f *Finder) purpose(s *frame.Sentence, k int32) bool {
+	m := s.Child(k, syntax.Mark)
+	return m >= 0 && m < k && s.Is(m, language.Purpose)
 }
 
 // resumes tells whether the clause around the cue goes on at word next, behind the
@@ -212,7 +256,14 @@ func (f *Finder) resumes(c *candidate, j, next int32) bool {
 			i = s.Word(i).Head
 		}
 		r := s.Child(i, syntax.Nsubj, syntax.NsubjPass)
-		return r > 0 && s.Is(r, language.Relative) && s.Word(r-1).Form == ","
+		if o := s.Child(i, syntax.Obj); o >= 0 && o < i && s.Is(o, language.Relative) {
+			r = o // "…, a plumber who India said was armed, was shot"
+		}
+		if r < 1 || !s.Is(r, language.Relative) {
+			return false
+		}
+		h := s.Word(i).Head
+		return s.Word(r-1).Form == "," || h >= 0 && s.Word(h).Rel == syntax.Appos
 	}
 	return s.Word(j).POS == syntax.CCONJ && n.Rel == syntax.Conj && n.Head == c.word && n.Feats&s.Word(c.word).Feats&syntax.VBD != 0
 }

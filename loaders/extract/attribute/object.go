@@ -130,7 +130,7 @@ func (f *Finder) phrase(c *candidate) bool {
 	if o > c.last {
 		lo = max(lo, c.last+1)
 		end := f.clauseEnd(c, max(lo, c.last+1), o)
-		if hi = min(hi, end); f.predicated(c, hi+1) {
+		if hi = min(hi, end); f.predicated(c, o, hi+1) {
 			hi = end
 		}
 	} else {
@@ -142,9 +142,46 @@ func (f *Finder) phrase(c *candidate) bool {
 	if c.form.Weak && !f.speaker(c) || c.form.Text && !f.document(c, c.src) {
 		return false
 	}
+	if h, first := f.aim(c, hi+1); h >= 0 && c.form.Act == schema.Accuse && c.form.Obj == language.Content && !c.passive {
+		return f.imputed(c, o, [2]int32{lo, hi}, h, first)
+	}
 	c.a.Head = o
 	c.a.SpeakerActs = ownDeed(c) || c.form.Act == schema.Reject && s.Is(o, language.ClaimNoun)
 	return f.set(c, [2]int32{lo, hi})
+}
+
+// imputed reads who is tied to what by an object, whose head is o, and the phrase that begins
+// at word first behind a preposition, whose head is h: "linked the attack to Iran", "linked
+// Iran to the attack". Who ties two things to each other charges nobody.
+func (f *Finder) imputed(c *candidate, o int32, object [2]int32, h, first int32) bool {
+	s := c.s
+	end := max(s.Hi[h], h)
+	switch {
+	case s.Ref(h).Animate || len(s.Ref(h).Actors) > 0 || s.Word(h).POS == syntax.PROPN:
+		c.a.Head, c.a.Laid = o, true
+		return f.set(c, object)
+	case len(s.Ref(o).Actors) > 0:
+		if k := s.Child(h, syntax.Acl); k > h && f.speaks(s, k) {
+			end = s.Lo[k] - 1 // "the attack claimed by the group"
+		}
+		c.a.Head, c.a.Laid = h, true
+		c.a.Targets = []frame.Arg{{Word: o, Ref: s.Ref(o)}}
+		return f.set(c, [2]int32{first, end})
+	}
+	c.a.Act = schema.Assert
+	return f.set(c, [2]int32{object[0], max(object[1], end)})
+}
+
+// aim is the noun behind the cue's preposition for a target, from word j on, and the word
+// behind that preposition; or -1.
+func (f *Finder) aim(c *candidate, j int32) (head, first int32) {
+	s := c.s
+	for ; j+1 < s.Len() && s.Word(j).POS != syntax.PUNCT && s.Word(j).POS != syntax.VERB; j++ {
+		if h := s.Word(j).Head; c.form.Prep[s.Word(j).Lower] == language.Target && s.Word(j).Rel == syntax.Case && h > j {
+			return h, j + 1
+		}
+	}
+	return -1, -1
 }
 
 // ownDeed tells whether an event that the cue has for an object is its speaker's:
@@ -198,12 +235,15 @@ func (f *Finder) shifted(c *candidate) int32 {
 	return -1
 }
 
-// predicated tells whether what is said of the object follows at word j: "called it
+// predicated tells whether what is said of object o follows at word j: "called it
 // a lie", "condemned the test as provocative".
-func (f *Finder) predicated(c *candidate, j int32) bool {
+func (f *Finder) predicated(c *candidate, o, j int32) bool {
 	s := c.s
 	if j >= s.Len() {
 		return false
+	}
+	if s.Untrue(j) && s.Is(o, language.ClaimNoun) {
+		return true // "menyebut tuduhan itu konyol dan tidak berdasar"
 	}
 	if c.form.Prep[s.Word(j).Lower] == language.Content && (s.Word(j).Lower == "as" || s.Word(j).Lower == "sebagai") {
 		return true

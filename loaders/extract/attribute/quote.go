@@ -310,6 +310,7 @@ func (f *Finder) around(c *candidate) bool {
 	}
 	ranges := [][2]int32{{0, from - 1}}
 	if to+2 < s.Len()-1 && s.Word(to+1).Form == "," && f.continues(c, to+2) {
+		ranges[0][0] = behindConjunction(s, 0, from-1)
 		ranges = append(ranges, [2]int32{to + 2, s.Len() - 1})
 	}
 	return f.set(c, ranges...)

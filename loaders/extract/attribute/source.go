@@ -32,7 +32,9 @@ func (f *Finder) source(c *candidate) bool {
 			return true
 		}
 		if c.src = f.subject(c); c.src < 0 {
-			c.src = f.trailer(c)
+			if c.src = f.trailer(c); c.src < 0 {
+				c.src = f.fronted(c)
+			}
 		}
 	}
 	if c.src < 0 || c.src == c.word {
@@ -57,6 +59,33 @@ func (f *Finder) source(c *candidate) bool {
 	}
 	c.a.Source = Source{Sent: s.Index, Word: c.src, Ref: ref, Spans: spans}
 	return true
+}
+
+// fronted is the name that opens a sentence, where only what is said of it stands between
+// commas up to the cue, and the parser found no subject: "Milan Radoicic, wakil ketua partai
+// terbesar, belakangan mengaku …"; or -1.
+func (f *Finder) fronted(c *candidate) int32 {
+	s := c.s
+	if c.form.POS == language.Noun || c.generic || c.form.Voice == language.Bare {
+		return -1
+	}
+	j := c.word - 1
+	for j > 0 && (s.Word(j).POS == syntax.ADV || s.Word(j).POS == syntax.AUX || s.Is(j, language.TimeNoun)) {
+		j--
+	}
+	comma := int32(0)
+	for comma < j && s.Word(comma).POS == syntax.PROPN {
+		comma++
+	}
+	if comma == 0 || comma >= j || s.Word(comma).Form != "," || s.Word(j).Form != "," {
+		return -1
+	}
+	for k := comma + 1; k < j; k++ {
+		if p := s.Word(k).POS; p == syntax.VERB || p == syntax.PUNCT || p == syntax.SCONJ || p == syntax.PRON {
+			return -1
+		}
+	}
+	return 0
 }
 
 // statement tells whether word w names what somebody said, rather than what it is

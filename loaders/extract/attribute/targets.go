@@ -15,6 +15,9 @@ func (f *Finder) targets(c *candidate) {
 		if w < 0 || len(c.a.Targets) > 0 {
 			return
 		}
+		if v := s.Word(c.word); s.Is(w, language.Relative) && v.Rel == syntax.AclRelcl && v.Head >= 0 {
+			w = v.Head // "Egypt, which is accused by …"
+		}
 		for _, k := range s.Conjuncts(w) {
 			if r := s.Ref(k); len(r.Actors) > 0 && k != c.src && !(r.Anaphor && sameActor(r, s.Ref(c.src))) {
 				c.a.Targets = append(c.a.Targets, frame.Arg{Word: k, Ref: r})
@@ -41,7 +44,9 @@ func (f *Finder) targets(c *candidate) {
 		w := s.Word(j)
 		if slot, ok := c.form.Prep[w.Lower]; ok && slot == language.Target && w.POS != syntax.VERB {
 			if w.Rel == syntax.Case && w.Head > j {
-				add(w.Head)
+				if c.src < 0 || !sameActor(s.Ref(w.Head), s.Ref(c.src)) { // "demanded the release of its staff"
+					add(w.Head)
+				}
 			} else if j+1 < s.Len() {
 				add(j + 1)
 			}

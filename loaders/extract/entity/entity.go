@@ -55,6 +55,10 @@ type Ref struct {
 // Linker links one document at a time. It is made once per worker; it is not
 // safe for concurrent use.
 type Linker struct {
+	// Verb tells of a word in lower case whether it may be the stem of a verb, which
+	// headlines write like a name. It may be nil.
+	Verb func(lower string) bool
+
 	gaz       *gazetteer
 	text      *segment.Text
 	date      string

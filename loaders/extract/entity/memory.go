@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"slices"
+
 	"saksi/schema"
 	"saksi/seeds"
 )
@@ -28,11 +30,12 @@ const (
 	ofCrowd // several people, without a name
 )
 
-// pair is two parties that were named together.
+// pair is two parties that were named together, or more.
 type pair struct {
 	sent  int
 	pos   int32
-	links [2]Link
+	links []Link
+	place bool // something was in them
 }
 
 // memory is what was mentioned so far, in text order.
@@ -155,7 +158,7 @@ func (m *memory) byKey(pos int32, key string, sort mentionSort) *mention {
 func (m *memory) couple(sent int, pos int32, states bool, except schema.IRI) ([]Link, bool) {
 	for i := len(m.pairs) - 1; i >= 0 && sent-m.pairs[i].sent <= nearby; i-- {
 		p := &m.pairs[i]
-		if p.pos >= pos || states && !p.states() || p.sent != sent && p.has(except) {
+		if p.pos >= pos || len(p.links) != 2 || states && !p.states() || p.sent != sent && p.has(except) {
 			continue
 		}
 		return []Link{bare(p.links[0]), bare(p.links[1])}, true
@@ -183,20 +186,21 @@ func (m *memory) couple(sent int, pos int32, states bool, except schema.IRI) ([]
 		}
 	}
 	for i := range m.pairs {
-		if p := &m.pairs[i]; p.pos < pos && !p.has(except) && (!states || p.states()) {
-			m.count(p.links[0], 12)
-			m.count(p.links[1], 12)
+		if p := &m.pairs[i]; len(p.links) == 2 && p.pos < pos && !p.has(except) && (!states || p.states()) {
+			for _, k := range p.links {
+				m.count(k, 12)
+			}
 		}
 	}
 	return m.topTwo()
 }
 
 func (p *pair) states() bool {
-	return p.links[0].Kind == schema.State && p.links[1].Kind == schema.State
+	return !slices.ContainsFunc(p.links, func(k Link) bool { return k.Kind != schema.State })
 }
 
 func (p *pair) has(id schema.IRI) bool {
-	return id != "" && (p.links[0].Actor == id || p.links[1].Actor == id)
+	return id != "" && slices.ContainsFunc(p.links, func(k Link) bool { return k.Actor == id })
 }
 
 // tally is how much was spoken of an actor.

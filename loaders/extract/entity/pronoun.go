@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"sort"
 
 	"saksi/loaders/extract/syntax"
@@ -58,7 +59,7 @@ func (l *Linker) antecedent(sent int, w *syntax.Word, sort pronounSort) []Link {
 		links, _ := m.couple(sent, w.Start, false, "")
 		return links
 	case itself, anybody:
-		if sort == itself || !in(l.scan.lower(w.First-1), isSpeech) {
+		if sort == itself || w.Rel != syntax.Obj && !in(l.scan.lower(w.First-1), isSpeech) { // the object is another than the subject
 			if x := l.subjectHere(sent, w.Start); x != nil {
 				return x.links
 			}
@@ -242,12 +243,12 @@ func (l *Linker) personSince(from, to int32, sort pronounSort) bool {
 	return other
 }
 
-// pairHere is a pair of parties named together in this sentence or the one before.
+// pairHere are parties named together in this sentence or the one before.
 func (l *Linker) pairHere(sent int, pos int32) ([]Link, bool) {
 	ps := l.memory.pairs
 	for i := len(ps) - 1; i >= 0 && sent-ps[i].sent <= 1; i-- {
-		if ps[i].pos < pos {
-			return []Link{ps[i].links[0], ps[i].links[1]}, true
+		if ps[i].pos < pos && !ps[i].place {
+			return slices.Clone(ps[i].links), true
 		}
 	}
 	return nil, false
@@ -284,6 +285,24 @@ func (l *Linker) genderOfLink(k *Link) gender {
 	return unknownGender
 }
 
+// wordAt is the word of a sentence that holds a byte of the text.
+func (l *Linker) wordAt(sent int, pos int32) int32 {
+	ws := l.trees[sent].Words
+	return int32(sort.Search(len(ws), func(i int) bool { return ws[i].End > pos }))
+}
+
+// saidBetween tells whether words from..to hold a verb of saying or open what is said: whoever
+// asks both countries is none of them, but may well say "that the two countries" and mean
+// himself.
+func saidBetween(t *syntax.Tree, from, to int32) bool {
+	for k := from; k < to && int(k) < len(t.Words); k++ {
+		if w := t.Words[k].Lower; w == "bahwa" || w == "that" || in(w, isSpeech) {
+			return true
+		}
+	}
+	return false
+}
+
 // twoOf links "kedua negara", "the two countries", "both sides".
 func (l *Linker) twoOf(sent int, ws []word, r *reading, ref *Ref) bool {
 	t := l.trees[sent]
@@ -303,7 +322,7 @@ func (l *Linker) twoOf(sent int, ws []word, r *reading, ref *Ref) bool {
 	}
 	anyParty := h.role.Words == "pihak" || h.role.Words == "side" || h.role.Words == "sides" || h.role.Words == "party" || h.role.Words == "parties" || h.role.Words == "kubu"
 	var except schema.IRI
-	if x := l.subjectHere(sent, ref.Start); x != nil {
+	if x := l.subjectHere(sent, ref.Start); x != nil && !saidBetween(t, l.wordAt(sent, x.pos), r.head) {
 		except = x.links[0].Actor
 	}
 	links, ok := l.memory.couple(sent, ref.Start, !anyParty, except)

@@ -48,7 +48,7 @@ func (l *Linker) Read(sent int, tree *syntax.Tree) {
 }
 
 // dateline tells whether the words up to the next are where a report was written
-// ("TEHRAN (Reuters) -", "Liputan6.com, Jakarta -").
+// ("TEHRAN (Reuters) -", "Liputan6.com, Jakarta -", "YEREVAN:" before running text).
 func (l *Linker) dateline(sent int, i int32) bool {
 	t := l.trees[sent]
 	if i > 3 || len(t.Words) <= int(i)+1 || l.cats[i].kind != kPolity && l.cats[i].kind != kPlace && l.cats[i].kind != kOrg {
@@ -58,6 +58,9 @@ func (l *Linker) dateline(sent int, i int32) bool {
 		switch t.Words[k].Lower {
 		case "-", "--", "–", "—":
 			return t.Words[k].Start > t.Words[k-1].End || t.Words[k].Lower != "-"
+		case ":":
+			name := t.Words[i].Form
+			return sent > 0 && k == l.cats[i].hi && len(name) > 3 && name == strings.ToUpper(name) && t.Words[len(t.Words)-1].Form == "."
 		}
 		if t.Words[k].POS == syntax.VERB || t.Words[k].POS == syntax.AUX {
 			return false
@@ -267,8 +270,25 @@ func (l *Linker) notePairs(sent int, ws []word) {
 		if len(ra.Actors) != 1 || len(rb.Actors) != 1 || ra.Actors[0].Actor == rb.Actors[0].Actor {
 			continue
 		}
-		l.memory.pairs = append(l.memory.pairs, pair{sent: sent, pos: rb.Start, links: [2]Link{ra.Actors[0], rb.Actors[0]}})
+		more, first := l.listed(sent, ws, a.lo)
+		place := first > 0 && (t.Words[first-1].Lower == "in" || t.Words[first-1].Lower == "di")
+		l.memory.pairs = append(l.memory.pairs, pair{sent: sent, pos: rb.Start, links: append(more, ra.Actors[0], rb.Actors[0]), place: place})
 	}
+}
+
+// listed are the parties of a list before its last two, whose first word is at, and the first
+// word of the list: in "Mali, Niger and Chad" it is Mali.
+func (l *Linker) listed(sent int, ws []word, at int32) (links []Link, first int32) {
+	t := l.trees[sent]
+	for at >= 2 && t.Words[at-1].Form == "," && party(&ws[at-2]) {
+		r := l.Resolve(sent, at-2)
+		if len(r.Actors) != 1 {
+			break
+		}
+		links = append([]Link{r.Actors[0]}, links...)
+		at = ws[at-2].lo
+	}
+	return links, at
 }
 
 func party(w *word) bool {

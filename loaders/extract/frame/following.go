@@ -35,15 +35,22 @@ func adverb(lang *language.Language, t *syntax.Tree, i int32) bool {
 }
 
 // verbInName frees a verb that the parser took for a part of the name before it, which is
-// the object of another: "minta NATO kirim senjata".
-func verbInName(t *syntax.Tree, i int32) bool {
+// the object of another, as in "minta NATO kirim senjata", or all that it found for a clause:
+// "Korut Kirim 3.000 Tentara ke Rusia".
+func verbInName(lang *language.Language, t *syntax.Tree, i int32) bool {
 	w := &t.Words[i]
 	if w.POS != syntax.VERB || w.Rel != syntax.FlatName && w.Rel != syntax.Flat || w.Head < 0 {
 		return false
 	}
-	o := &t.Words[w.Head]
+	name := w.Head
+	o := &t.Words[name]
 	v := o.Head
 	switch {
+	case o.Rel == syntax.Root || o.Rel == syntax.Parataxis:
+		if int(i)+1 >= len(t.Words) || !acts(lang, w.Lower) && !speaks(lang, w.Lower) {
+			return false
+		}
+		freeClause(t, name, i)
 	case v < 0 || t.Words[v].POS != syntax.VERB:
 		return false
 	case o.Rel == syntax.Obj:
@@ -56,6 +63,41 @@ func verbInName(t *syntax.Tree, i int32) bool {
 		return false
 	}
 	t.Relink()
+	return true
+}
+
+// freeClause makes verb v the predicate of the clause of a name, the name its subject, and
+// what stands behind it its object and its phrases.
+func freeClause(t *syntax.Tree, name, v int32) {
+	t.Words[v].Head, t.Words[v].Rel = t.Words[name].Head, t.Words[name].Rel
+	t.Words[name].Head, t.Words[name].Rel = v, syntax.Nsubj
+	object := false
+	for k := v + 1; int(k) < len(t.Words); k++ {
+		x := &t.Words[k]
+		if x.Head != name && x.Head != v {
+			continue
+		}
+		x.Head = v
+		if x.Rel == syntax.Nmod {
+			x.Rel = syntax.Obl
+			if childOf(t, k, syntax.Case) < 0 && !object {
+				x.Rel, object = syntax.Obj, true
+			}
+		}
+	}
+}
+
+// bareSubject makes the subject of a verb of speech out of the word before it, where the
+// parser took that for an adverb, though it opens the clause: "…, Militer Membantah".
+func bareSubject(lang *language.Language, t *syntax.Tree, i int32) bool {
+	if i == 0 || t.Words[i].POS != syntax.VERB || childOf(t, i, syntax.Nsubj, syntax.NsubjPass) >= 0 || !speaks(lang, t.Words[i].Lower) {
+		return false
+	}
+	w := &t.Words[i-1]
+	if w.POS != syntax.ADJ || w.Rel != syntax.Advmod || w.Head != i || i > 1 && t.Words[i-2].Form != "," {
+		return false
+	}
+	w.POS, w.Rel = syntax.NOUN, syntax.Nsubj
 	return true
 }
 

@@ -14,6 +14,52 @@ func acrossConjunction(t *syntax.Tree, i int32) bool {
 	return true
 }
 
+// verbOfNoun hangs a finite verb, which the parser took for one more of a noun in the object
+// of a clause, on the verb of that clause: "handed him a letter and called on Peru to leave".
+func verbOfNoun(t *syntax.Tree, i int32) bool {
+	v := &t.Words[i]
+	if v.POS != syntax.VERB || v.Rel != syntax.Conj || v.Head < 0 || v.Head > i || v.Feats&(syntax.VBD|syntax.VBZP) == 0 || v.Feats&(syntax.VBG|syntax.VBN|syntax.VBBase) != 0 ||
+		!nominal(t, v.Head) || childOf(t, v.Head, syntax.Cop) >= 0 || childOf(t, i, syntax.Nsubj, syntax.NsubjPass) >= 0 || childOf(t, i, syntax.CC) < 0 {
+		return false
+	}
+	h := v.Head
+	for h >= 0 && t.Words[h].POS != syntax.VERB {
+		h = t.Words[h].Head
+	}
+	if h < 0 || h > v.Head || t.Words[h].Feats&(syntax.VBD|syntax.VBZP) == 0 || childOf(t, h, syntax.Nsubj) < 0 {
+		return false
+	}
+	v.Head = h
+	return true
+}
+
+// apposedSubject gives a finite verb behind a comma the noun whose apposition ends there for
+// a subject, where the parser added that noun to one of the clause before: "threatened to go
+// to court, and its minister, Ana Pires, said …".
+func apposedSubject(t *syntax.Tree, i int32) bool {
+	v := &t.Words[i]
+	if v.POS != syntax.VERB || i < 5 || t.Words[i-1].Form != "," || v.Feats&(syntax.VBD|syntax.VBZP) == 0 || childOf(t, i, syntax.Nsubj, syntax.NsubjPass) >= 0 {
+		return false
+	}
+	n := i - 2
+	for n > 0 && t.Words[n].Rel != syntax.Conj && t.Words[n].Head < n && t.Words[n].Head >= 0 || t.Words[n].Rel == syntax.NmodDesc {
+		n = t.Words[n].Head
+	}
+	if !nominal(t, n) || t.Words[n].Rel != syntax.Conj {
+		return false
+	}
+	cc := childOf(t, n, syntax.CC)
+	if cc < 1 || cc > n || t.Words[cc-1].Form != "," || v.Head > cc || under(t, i, n) {
+		return false
+	}
+	t.Words[n].Head, t.Words[n].Rel = i, syntax.Nsubj
+	t.Words[cc].Head = i
+	if v.Head >= 0 {
+		v.Rel = syntax.Conj
+	}
+	return true
+}
+
 // leadParticiple makes the participle that opens a sentence an attribute of the noun
 // behind it, where the parser made that its object and left the verb that follows
 // without a subject: "Jailed activists have begun a fast".

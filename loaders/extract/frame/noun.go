@@ -148,7 +148,11 @@ func (m *matcher) lendOblique() {
 		if m.forms[k].POS != language.Noun || p.Verbal {
 			continue
 		}
-		for j := p.Trigger - 1; j >= 0 && j >= p.Trigger-7; j-- {
+		far := p.Trigger - 7
+		if h := m.Word(p.Trigger).Head; h >= 0 && h < far {
+			far = h // "linked officials of the ministry to the attack"
+		}
+		for j := p.Trigger - 1; j >= 0 && j >= far; j-- {
 			if n := m.at[j]; n > 0 && m.forms[n-1].POS == language.Noun && m.Word(p.Trigger).Rel != syntax.Conj {
 				break // "ready for a drill after raids": the drill is nearer
 			}
@@ -166,9 +170,15 @@ func (m *matcher) lendOblique() {
 func (m *matcher) takePart(p *Prop, c *language.Control, j int32) {
 	subj, passive, open := m.Subject(j)
 	said := j // what carries negation and modality
-	switch h, o := m.Word(j).Head, m.Object(j); {
+	h := m.Word(j).Head
+	if c.POS == language.Adposit && h == j+1 && h != p.Trigger {
+		h = m.Word(h).Head // "di balik" is two words
+	}
+	switch o := m.Object(j); {
 	case c.POS == language.Noun:
 		subj = -1
+	case c.POS == language.Adposit && h >= 0 && h < j && m.Object(h) > h && m.Object(h) < j: // "Tuding Peru di balik serangan"
+		subj, open = m.Object(h), false
 	case c.POS == language.Adposit && m.ownSubject(h) >= 0: // "may be behind the killing"
 		subj, open, said = m.ownSubject(h), false, h
 	case c.POS == language.Verb && !passive && o > j && o < p.Trigger: // "blamed Iran for the attack"
@@ -280,6 +290,9 @@ func (m *matcher) lendFrom(k int, v int32, object bool) {
 // converses tells whether a phrase may be of somebody to talk with: neither a thing of
 // theirs nor the press.
 func (m *matcher) converses(a *Arg) bool {
+	if w := m.Word(a.Word); w.POS == syntax.PRON && w.Lower == "it" {
+		return false // "calling it the closest to war"
+	}
 	r := &a.Ref
 	switch {
 	case m.Is(a.Word, language.Press):
@@ -301,6 +314,9 @@ func (m *matcher) kept() []Prop {
 		info, _ := p.Relation.Info()
 		there := info.Harm && p.Where != nil && len(p.Patients) == 0 // "are fighting in Mali"
 		need := m.forms[k].Need && !there && !m.somebody(p.Patients) && !((info.Symmetric || p.Mutual) && Several(p.Agents))
+		if p.Relation == "release" && m.forms[k].Obj == language.Theme && p.Verbal && !p.Passive && len(p.Themes) == 0 && m.bare(p.Last+1) {
+			continue // "returned to the table": nothing was given back
+		}
 		if p.Relation == "supply" && len(p.Themes) > 0 && m.Is(p.Themes[0].Word, language.NonComment) {
 			continue // "without giving details"
 		}
@@ -316,6 +332,18 @@ func (m *matcher) kept() []Prop {
 		out = append(out, *p)
 	}
 	return out
+}
+
+// bare tells whether no noun phrase begins at word i.
+func (m *matcher) bare(i int32) bool {
+	if i >= m.Len() {
+		return true
+	}
+	switch m.Word(i).POS {
+	case syntax.ADP, syntax.PUNCT, syntax.ADV, syntax.PART, syntax.CCONJ, syntax.SCONJ:
+		return true
+	}
+	return false
 }
 
 // somebody tells whether one of the arguments may be an actor or a place.

@@ -60,12 +60,13 @@ func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 		oneSubject(lang, t, int32(i))
 		changed = leadSubject(t, int32(i)) || changed
 		changed = acrossConjunction(t, int32(i)) || changed
-		changed = secondThat(lang, t, int32(i)) || purposeOfSubject(t, int32(i)) || nounClause(lang, t, int32(i)) || changed
-		changed = lang.PossFollows && (adverb(lang, t, int32(i)) || verbInName(t, int32(i)) || bareObject(lang, t, int32(i)) || ownerBehind(t, int32(i)) || saidClause(lang, t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
+		changed = brokenClause(lang, t, int32(i)) || changed
+		changed = secondAct(lang, t, int32(i)) || secondThat(lang, t, int32(i)) || purposeOfSubject(t, int32(i)) || nounClause(lang, t, int32(i)) || changed
+		changed = lang.PossFollows && (adverb(lang, t, int32(i)) || verbInName(lang, t, int32(i)) || bareObject(lang, t, int32(i)) || bareSubject(lang, t, int32(i)) || ownerBehind(t, int32(i)) || saidClause(lang, t, int32(i)) || serialVerb(lang, t, int32(i))) || changed
 	}
 	if !lang.PossFollows {
 		for i := range t.Words {
-			changed = wholeObject(lang, t, int32(i)) || finiteComplement(lang, t, int32(i)) || changed
+			changed = wholeObject(lang, t, int32(i)) || finiteComplement(lang, t, int32(i)) || verbOfNoun(t, int32(i)) || nounBehindDeterminer(t, int32(i)) || apposedSubject(t, int32(i)) || changed
 		}
 		changed = leadParticiple(t) || leadEvent(t) || changed
 		changed = perfect(lang, t) || changed
@@ -74,9 +75,10 @@ func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 		changed = pairOfHeadline(t) || changed
 		changed = quoted(lang, t) || changed
 		changed = bareRelative(lang, t) || changed
+		changed = relativeOfName(lang, t) || changed
 		changed = gerund(lang, t) || changed
 		changed = progressive(lang, t) || changed
-		changed = promote(lang, t) || changed
+		changed = promote(lang, t) || promotePassive(t) || changed
 	}
 	return changed
 }
@@ -168,6 +170,41 @@ func purposeOfSubject(t *syntax.Tree, i int32) bool {
 	}
 	w.Head, w.Rel = s, syntax.Acl
 	return true
+}
+
+// secondAct gives who speaks the act that is added to a clause about what is theirs, which
+// the parser gave to that: "admitted that its troops had fled and promised to send others",
+// or about a claim, which cannot speak: "said the report was false and accused Israel of …".
+func secondAct(lang *language.Language, t *syntax.Tree, i int32) bool {
+	v := &t.Words[i]
+	if v.POS != syntax.VERB || v.Rel != syntax.Conj || v.Head < 0 || v.Head > i || t.Words[v.Head].Rel != syntax.Ccomp || childOf(t, i, syntax.Nsubj, syntax.NsubjPass) >= 0 || !speaks(lang, v.Lower) {
+		return false
+	}
+	s, outer := childOf(t, v.Head, syntax.Nsubj), t.Words[v.Head].Head
+	if outer < 0 || outer > v.Head || t.Words[outer].POS != syntax.VERB || !speaks(lang, t.Words[outer].Lower) {
+		return false
+	}
+	if !claimBehind(lang, t, outer) && (s < outer || !owned(t, s)) {
+		return false
+	}
+	v.Head = outer
+	return true
+}
+
+// owned tells whether a noun has a possessive pronoun.
+func owned(t *syntax.Tree, i int32) bool {
+	own := childOf(t, i, syntax.NmodPoss)
+	return own >= 0 && t.Words[own].POS == syntax.PRON
+}
+
+// claimBehind tells whether what verb i governs begins with the name of a claim: "said (that)
+// the report …".
+func claimBehind(lang *language.Language, t *syntax.Tree, i int32) bool {
+	i++
+	for int(i) < len(t.Words) && (t.Words[i].POS == syntax.SCONJ || t.Words[i].POS == syntax.DET || t.Words[i].POS == syntax.ADJ) {
+		i++
+	}
+	return int(i) < len(t.Words) && lang.Is(t.Words[i].Lower, language.ClaimNoun)
 }
 
 // secondThat hangs a clause of content on the one before it where the parser hung it on
@@ -376,6 +413,34 @@ func bareRelative(lang *language.Language, t *syntax.Tree) bool {
 	return false
 }
 
+// relativeOfName hangs a clause in which "which" speaks on the name before it, where the
+// parser hung it on a verb: events say nothing, as in "it did not surprise Islamabad, which
+// accuses Delhi of …". What it took for a clause added to the sentence hangs on the noun.
+func relativeOfName(lang *language.Language, t *syntax.Tree) (changed bool) {
+	for i := range t.Words {
+		v := &t.Words[i]
+		if v.Rel != syntax.AclRelcl && v.Rel != syntax.AdvclRelcl && v.Rel != syntax.Advcl && v.Rel != syntax.Parataxis || v.Head < 0 || t.Words[v.Head].POS != syntax.VERB {
+			continue
+		}
+		r := childOf(t, int32(i), syntax.Nsubj)
+		if r < 2 || !lang.Is(t.Words[r].Lower, language.Relative) || t.Words[r-1].Form != "," || v.Rel != syntax.Parataxis && !speaks(lang, v.Lower) || t.Words[r-2].POS != syntax.PROPN && (v.Rel != syntax.Parataxis || t.Words[r-2].POS != syntax.NOUN) {
+			continue
+		}
+		n := r - 2
+		for h := t.Words[n].Head; h >= 0 && h < n && t.Words[n].Rel == syntax.FlatName; h = t.Words[n].Head {
+			n = h
+		}
+		v.Head, v.Rel, changed = n, syntax.AclRelcl, true
+	}
+	return changed
+}
+
+// speaks tells whether the lexicon knows a word as a verb that somebody speaks by.
+func speaks(lang *language.Language, lower string) bool {
+	e := lang.Lookup(lower)
+	return e != nil && slices.ContainsFunc(e.Cues, func(c language.CueForm) bool { return (c.POS == language.Verb || c.POS == language.Fixed) && !c.Weak })
+}
+
 // acts tells whether the lexicon knows a word as a verb that does something to an object.
 func acts(lang *language.Language, lower string) bool {
 	e := lang.Lookup(lower)
@@ -396,23 +461,65 @@ func argument(r syntax.Rel) bool {
 // promote makes the verb of a sentence its root where the parser made its subject
 // the root and the verb a participle of that.
 func promote(lang *language.Language, t *syntax.Tree) bool {
-	root := t.RootWord()
-	if root < 0 || !nominal(t, root) || childOf(t, root, syntax.Cop, syntax.Nsubj, syntax.NsubjPass, syntax.Expl) >= 0 {
+	root := nominalRoot(t)
+	if root < 0 {
 		return false
 	}
 	v := onlyVerb(lang, t, root)
 	if v < 0 {
 		return false
 	}
-	t.Words[v].Head, t.Words[v].Rel = -1, syntax.Root
 	t.Words[v].Feats &^= syntax.VoicePass | syntax.VBN
-	t.Words[root].Head, t.Words[root].Rel = v, syntax.Nsubj
+	reroot(t, root, v, syntax.Nsubj)
+	return true
+}
+
+// promotePassive does the same with a passive behind a comma that the parser took for a
+// relative clause, though no relative pronoun opens it, or for what somebody in one says:
+// "the envoy, a colonel who …, was shot".
+func promotePassive(t *syntax.Tree) bool {
+	root := nominalRoot(t)
+	if root < 0 {
+		return false
+	}
+	for i := root + 1; int(i) < len(t.Words); i++ {
+		w := &t.Words[i]
+		aux := childOf(t, i, syntax.AuxPass)
+		if w.POS != syntax.VERB || w.Rel != syntax.AclRelcl && w.Rel != syntax.Ccomp || aux < root || aux > i || t.Words[aux-1].Form != "," {
+			continue
+		}
+		if s := childOf(t, i, syntax.Nsubj, syntax.NsubjPass); s >= 0 {
+			if w.Head < 0 || childOf(t, s, syntax.Cop) < 0 {
+				continue
+			}
+			t.Words[s].Head, t.Words[s].Rel = w.Head, syntax.Ccomp // "who … said was a spy", not what was shot
+		} else if w.Rel == syntax.Ccomp {
+			continue
+		}
+		reroot(t, root, i, syntax.NsubjPass)
+		return true
+	}
+	return false
+}
+
+// nominalRoot is the root of a sentence that the parser found no predicate for, or -1.
+func nominalRoot(t *syntax.Tree) int32 {
+	root := t.RootWord()
+	if root < 0 || !nominal(t, root) || childOf(t, root, syntax.Cop, syntax.Nsubj, syntax.NsubjPass, syntax.Expl) >= 0 {
+		return -1
+	}
+	return root
+}
+
+// reroot makes verb v the root, and the root before it its subject.
+func reroot(t *syntax.Tree, root, v int32, subject syntax.Rel) {
+	t.Words[v].Head, t.Words[v].Rel = -1, syntax.Root
+	t.Words[root].Head, t.Words[root].Rel = v, subject
 	for i := range t.Words {
 		if w := &t.Words[i]; w.Head == root && int32(i) > v {
 			w.Head = v
 		}
 	}
-	return true
 }
 
 // intransitive tells whether the lexicon knows a word as a verb that is never passive.
@@ -452,7 +559,10 @@ func onlyVerb(lang *language.Language, t *syntax.Tree, root int32) int32 {
 		h := w.Head
 		inner := h != root && !(h >= 0 && (t.Words[h].Rel == syntax.Appos || t.Words[h].Rel == syntax.Conj) && t.Words[h].Head == root)
 		if inner && (h < 0 || t.Words[h].Head != root || t.Words[h].Rel != syntax.Nmod || childOf(t, i, syntax.Obj) < i && !intransitive(lang, w.Lower)) {
-			continue // "a bombing by the group killed people": what was done to a noun has no object
+			if !closesRelative(t, root, h, i) {
+				continue // "a bombing by the group killed people": what was done to a noun has no object
+			}
+			return i
 		}
 		if childOf(t, i, syntax.AuxPass, syntax.OblAgent, syntax.Mark) >= 0 {
 			return -1
@@ -464,6 +574,13 @@ func onlyVerb(lang *language.Language, t *syntax.Tree, root int32) int32 {
 		return -1
 	}
 	return -1
+}
+
+// closesRelative tells whether verb i, which hangs on word h, stands right behind the comma
+// that ends a relative clause of the root: "Washington, which lists the group as …, called for".
+func closesRelative(t *syntax.Tree, root, h, i int32) bool {
+	rel := childOf(t, root, syntax.AclRelcl)
+	return rel > root && h >= 0 && t.Words[i-1].Form == "," && t.Words[root+1].Form == "," && (h == rel || under(t, h, rel)) && childOf(t, i, syntax.AuxPass, syntax.OblAgent, syntax.Mark) < 0
 }
 
 // phrasal tells whether word i begins a cue of several words, such as "called on", which

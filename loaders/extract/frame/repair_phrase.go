@@ -62,6 +62,18 @@ func finiteComplement(lang *language.Language, t *syntax.Tree, i int32) bool {
 	return true
 }
 
+// nounBehindDeterminer makes a noun of what the parser took for a verb, though a determiner
+// stands right before it and it has no subject: "planned to hit any targets".
+func nounBehindDeterminer(t *syntax.Tree, i int32) bool {
+	w := &t.Words[i]
+	if w.POS != syntax.VERB || i < 2 || w.Feats&(syntax.VBG|syntax.VBN) != 0 || t.Words[i-1].Rel != syntax.Det || t.Words[i-1].Head != i || w.Head < 0 || w.Head >= i ||
+		childOf(t, i, syntax.Nsubj, syntax.NsubjPass, syntax.Obj, syntax.Aux, syntax.Cop, syntax.Mark) >= 0 || w.Rel != syntax.Ccomp && w.Rel != syntax.Xcomp || t.Words[w.Head].POS != syntax.VERB {
+		return false
+	}
+	w.POS, w.Rel = syntax.NOUN, syntax.Obj
+	return true
+}
+
 // saidClause makes the content of a verb of saying in a relative clause of the verb behind
 // its object, where the parser hung that on the noun as well: "tuduhan yang menyebut Iran
 // memasok drone".

@@ -251,9 +251,9 @@ func (s *Sentence) Passive(i int32) bool {
 			return w.Feats&(syntax.VBN|syntax.VBD) != 0 && s.Child(i, syntax.OblAgent) > i && s.Child(i, syntax.Obj, syntax.Aux) < 0
 		}
 	}
-	if h := w.Head; !s.Lang.PossFollows && w.Rel == syntax.Conj && h >= 0 && h < i && s.Word(h).POS == syntax.VERB && s.Child(h, syntax.Aux) >= 0 &&
+	if h := w.Head; !s.Lang.PossFollows && w.Rel == syntax.Conj && h >= 0 && h < i && s.Word(h).POS == syntax.VERB && s.Child(h, syntax.Aux, syntax.Nsubj) >= 0 &&
 		s.Child(i, syntax.Aux, syntax.AuxPass, syntax.NsubjPass, syntax.OblAgent, syntax.Nsubj) < 0 {
-		return s.Passive(h) // "have left home and marched"
+		return s.Passive(h) // "have left home and marched", "admitted it and promised to pay"
 	}
 	if !s.Lang.PossFollows && s.Child(i, syntax.NsubjPass) >= 0 && s.Child(i, syntax.AuxPass, syntax.Aux) < 0 && s.nominalComplement(i) >= 0 {
 		return false // "the court soon fined one of them"

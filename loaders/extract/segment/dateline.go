@@ -19,7 +19,7 @@ func (p *part) dateline() int32 {
 		switch {
 		case dashes[form] && open: // "(Kabar Saksi / Saksi Wire - 29 May 2023)"
 		case dashes[form]:
-			if words == 0 || !sign || p.Tokens[k].Glued && p.Tokens[k+1].Glued {
+			if words == 0 || !sign && !p.lead(words) || p.Tokens[k].Glued && p.Tokens[k+1].Glued {
 				return p.first
 			}
 			if next := p.Form(k + 1); upperAt(next) || p.role(k+1) == opening || digitAt(next, 0) {
@@ -40,6 +40,16 @@ func (p *part) dateline() int32 {
 		}
 	}
 	return p.first
+}
+
+// lead tells whether so many words before a dash may be a bare dateline ("Jakarta - The
+// president …"): one or two, before running text where a report begins, below its title.
+func (p *part) lead(words int) bool {
+	const (
+		few   = 2  // words, and paragraphs below the title
+		prose = 10 // tokens of a paragraph at least
+	)
+	return words <= few && p.paragraph > 0 && p.paragraph <= few && p.last-p.first >= prose && p.Form(p.last-1) == "."
 }
 
 var (
