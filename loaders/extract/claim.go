@@ -93,9 +93,7 @@ func (r *Reading) recall(c *schema.Claim, p *frame.Prop, sent int) {
 	for j := len(r.out) - 1; j >= 0 && j >= len(r.out)-2*reach; j-- {
 		if prev := &r.out[j].Claim; prev.Relation == c.Relation && len(prev.Agents) > 0 && len(prev.Patients) > 0 {
 			c.Agents, c.Patients = carriedAll(prev.Agents), carriedAll(prev.Patients)
-			if t := prev.Theme; t != nil {
-				c.Theme = &schema.Topic{ID: t.ID, Text: t.Text}
-			}
+			c.Theme = carriedTopic(prev.Theme)
 			return
 		}
 	}
@@ -390,9 +388,7 @@ func (r *Reading) defaults(st *schema.Statement, a *attribute.Attribution, p *fr
 	}
 	switch {
 	case a.TargetActs && len(st.Targets) > 0 && (p.Verbal || a.Head >= 0 && r.denoted(a, p, sent) || a.Head < 0 && inObject(r.Sents[sent], p.Trigger)):
-		for _, t := range st.Targets {
-			st.Claim.Agents = append(st.Claim.Agents, carried(t))
-		}
+		st.Claim.Agents = append(st.Claim.Agents, carriedAll(st.Targets)...)
 	case a.SpeakerActs && (p.Open || !p.Verbal && r.denoted(a, p, sent)) && !p.Passive:
 		st.Claim.Agents = append(st.Claim.Agents, carried(st.Speaker))
 	}
@@ -476,6 +472,14 @@ func held(ps []schema.Party, p schema.Party) bool {
 
 // carried is a party that the clause does not name itself.
 func carried(p schema.Party) schema.Party { return schema.Party{ID: p.ID, Name: p.Name} }
+
+// carriedTopic is a thing that the clause does not name itself, or nil.
+func carriedTopic(t *schema.Topic) *schema.Topic {
+	if t == nil {
+		return nil
+	}
+	return &schema.Topic{ID: t.ID, Text: t.Text}
+}
 
 // distinct puts parties in order, each once, and keeps nobody on both sides: what
 // has its name from the agent, such as citizens whom their own state arrests, is

@@ -140,8 +140,9 @@ func (r *Reading) likely(q *query, j int) float64 {
 	}
 	v, far := 0.0, 0.15
 	if q.about != "" {
-		far = 0.35                                                                                      // "the charge" is the last one
-		if st.Act == q.about || (q.about == schema.Accuse || q.about == schema.Assert) && st.Blames() { // a report may be a charge
+		far = 0.35                                                    // "the charge" is the last one
+		blame := q.about == schema.Accuse || q.about == schema.Assert // a report may be a charge
+		if st.Act == q.about || blame && st.Blames() {
 			far, v = 0.25, 1.5
 		}
 	}
@@ -262,9 +263,7 @@ func (r *Reading) aboutAntecedent(k int, act schema.Act, ante int) {
 		s.Claim = prev.Claim
 		s.Claim.Agents, s.Claim.Patients = carriedAll(prev.Claim.Agents), carriedAll(prev.Claim.Patients)
 		s.Claim.Trigger, s.Claim.When, s.Claim.Quantity, s.Claim.Where, s.Claim.Instrument = nil, "", "", nil, nil
-		if t := s.Claim.Theme; t != nil {
-			s.Claim.Theme = &schema.Topic{ID: t.ID, Text: t.Text}
-		}
+		s.Claim.Theme = carriedTopic(prev.Claim.Theme)
 		s.Claim.Text, s.Claim.Spans = s.Content.Text, s.Content.Spans
 		if s.Claim.Relation == "" {
 			s.Claim.Text, s.Claim.Spans = prev.Claim.Text, nil
@@ -390,8 +389,8 @@ func (r *Reading) complete(i int) {
 		if len(s.Claim.Patients) == 0 {
 			s.Claim.Patients = carriedAll(prev.Claim.Patients)
 		}
-		if s.Claim.Theme == nil && prev.Claim.Theme != nil {
-			s.Claim.Theme = &schema.Topic{ID: prev.Claim.Theme.ID, Text: prev.Claim.Theme.Text}
+		if s.Claim.Theme == nil {
+			s.Claim.Theme = carriedTopic(prev.Claim.Theme)
 		}
 	}
 }

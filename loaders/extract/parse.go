@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"saksi/loaders/extract/segment"
 	"saksi/loaders/extract/syntax"
 )
@@ -39,7 +37,7 @@ func (e *engine) parse(t *segment.Text, sent int, joins []syntax.Join) *syntax.T
 // capitals that opens a sentence; -1 where there is none.
 func headlineColon(t *segment.Text, sent int) int32 {
 	s := t.Sentences[sent]
-	if name := t.Form(s.First); s.Last > s.First+2 && t.Form(s.First+1) == ":" && len(name) > 3 && name == strings.ToUpper(name) {
+	if s.Last > s.First+2 && t.Form(s.First+1) == ":" && segment.Shouted(t.Form(s.First)) {
 		return s.First + 1
 	}
 	if sent > 0 && !titleCase(t, s) {

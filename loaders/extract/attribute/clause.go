@@ -59,15 +59,31 @@ func (f *Finder) nounBefore(c *candidate, t int32) int32 {
 func (f *Finder) complementizer(c *candidate) int32 {
 	s := c.s
 	for j := c.a.to + 1; j < s.Len() && j <= c.a.to+14; j++ {
-		w := s.Word(j)
-		if s.Is(j, language.That) && (w.POS == syntax.SCONJ || w.Rel == syntax.Mark || w.POS == syntax.ADV && s.Len() > j+1 || w.POS == syntax.DET && j+1 < s.Len() && s.Word(j+1).POS == syntax.PROPN || c.form.Obj == language.Hearer && j > c.a.to+1 && s.Nominal(j-1) || f.adverbBefore(c, j)) {
+		if s.Is(j, language.That) && f.opensClause(c, j) {
 			return j
 		}
+		w := s.Word(j)
 		if w.POS == syntax.VERB && w.Rel != syntax.Acl || w.POS == syntax.PUNCT && w.Form != "," && w.Form != "(" && w.Form != ")" {
 			return -1
 		}
 	}
 	return -1
+}
+
+// opensClause tells whether the "that" at word j opens a clause, rather than standing for a
+// thing or before its name.
+func (f *Finder) opensClause(c *candidate, j int32) bool {
+	s, w := c.s, c.s.Word(j)
+	more := j+1 < s.Len()
+	switch {
+	case w.POS == syntax.SCONJ, w.Rel == syntax.Mark, w.POS == syntax.ADV && more:
+		return true
+	case w.POS == syntax.DET && more && s.Word(j+1).POS == syntax.PROPN: // "that Iran …"
+		return true
+	case c.form.Obj == language.Hearer && j > c.a.to+1 && s.Nominal(j-1): // "told Peru that …"
+		return true
+	}
+	return f.adverbBefore(c, j)
 }
 
 // adverbBefore tells whether the "that" at word j, which the parser took for a
@@ -310,20 +326,16 @@ func (f *Finder) clauseStart(c *candidate, comma int32) int32 {
 // behindConjunction is where the phrase before the comma starts when it is all that there
 // is of a coordinated clause: "…, but Iran, the minister said, supplied the drones"; or 0.
 func behindConjunction(s *frame.Sentence, start, comma int32) int32 {
-	for j := comma - 1; j > start+1; j-- {
-		switch s.Word(j).POS {
-		case syntax.CCONJ:
-			h := s.Word(j).Head
-			if h > j && h < comma {
-				h = s.Word(h).Head // it hangs on the subject
-			}
-			if s.Word(j-1).Form == "," && h > comma {
-				return j + 1
-			}
-			return 0
-		case syntax.VERB, syntax.AUX, syntax.PUNCT, syntax.SCONJ:
-			return 0
-		}
+	cc := frame.BrokenOff(s.Tree, start, comma)
+	if cc < 0 {
+		return 0
+	}
+	h := s.Word(cc).Head
+	if h > cc && h < comma {
+		h = s.Word(h).Head // it hangs on the subject
+	}
+	if h > comma {
+		return cc + 1
 	}
 	return 0
 }
@@ -363,7 +375,7 @@ func (f *Finder) continues(c *candidate, i int32) bool {
 	}
 	// a verb without a subject takes up what stands before the cue
 	if w := s.Word(i); w.POS == syntax.VERB || w.POS == syntax.AUX {
-		return w.Rel == syntax.Root || w.Feats&(syntax.VBD|syntax.VBZP) != 0
+		return w.Rel == syntax.Root || w.Feats.Finite()
 	}
 	return false
 }

@@ -46,7 +46,7 @@ func (f *Finder) complement(c *candidate) int32 {
 				return k
 			}
 		case syntax.Ccomp, syntax.Advcl, syntax.Acl:
-			if w.Rel == syntax.Advcl && w.Feats&(syntax.VBD|syntax.VBZP) != 0 {
+			if w.Rel == syntax.Advcl && w.Feats.Finite() {
 				continue // "threatened revenge after … signed": no bare verb phrase
 			}
 			if k > c.last && (w.POS == syntax.VERB || w.POS == syntax.AUX || w.POS == syntax.ADJ) && !f.trailing(s, s.Lo[k]) && !(s.Word(k-1).Form == "," && f.saying(s, k)) {

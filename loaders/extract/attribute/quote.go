@@ -217,7 +217,7 @@ func (f *Finder) headline(s *frame.Sentence) {
 			return
 		}
 		ref := s.Ref(src)
-		if len(ref.Actors) == 0 && j == first+1 && shouted(s.Word(src).Form) {
+		if len(ref.Actors) == 0 && j == first+1 && segment.Shouted(s.Word(src).Form) {
 			ref.Animate = true // a transcript: "WALLACE: …"
 		} else if len(ref.Actors) == 0 || !ref.Animate && ref.Modifier {
 			return
@@ -236,9 +236,6 @@ func (f *Finder) headline(s *frame.Sentence) {
 		return
 	}
 }
-
-// shouted tells whether a name stands in capitals, as speakers of transcripts do.
-func shouted(form string) bool { return len(form) > 3 && form == strings.ToUpper(form) }
 
 // lead is the head of the noun phrase that fills words 0 to j, or -1.
 func (f *Finder) lead(s *frame.Sentence, j int32) int32 {

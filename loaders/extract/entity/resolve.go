@@ -3,6 +3,7 @@ package entity
 import (
 	"strings"
 
+	"saksi/loaders/extract/segment"
 	"saksi/loaders/extract/syntax"
 	"saksi/schema"
 )
@@ -59,8 +60,7 @@ func (l *Linker) dateline(sent int, i int32) bool {
 		case "-", "--", "–", "—":
 			return t.Words[k].Start > t.Words[k-1].End || t.Words[k].Lower != "-"
 		case ":":
-			name := t.Words[i].Form
-			return sent > 0 && k == l.cats[i].hi && len(name) > 3 && name == strings.ToUpper(name) && t.Words[len(t.Words)-1].Form == "."
+			return sent > 0 && k == l.cats[i].hi && segment.Shouted(t.Words[i].Form) && t.Words[len(t.Words)-1].Form == "."
 		}
 		if t.Words[k].POS == syntax.VERB || t.Words[k].POS == syntax.AUX {
 			return false

@@ -366,7 +366,7 @@ func (l *Linker) Joins(sent int) []syntax.Join {
 	for t := se.First; t < se.Last; t++ {
 		k := s.nameAt[t]
 		if k == 0 {
-			if first, last, ok := s.titledName(t, se); ok && l.verbIn(sent, first, &last) > first {
+			if first, last, ok := l.titledName(sent, t); ok {
 				js = append(js, syntax.Join{First: first, Last: last, POS: syntax.PROPN})
 				t = last - 1
 			} else if last, ok := s.particleName(t, se, s.writing[sent]); ok {
@@ -393,18 +393,19 @@ func (l *Linker) Joins(sent int) []syntax.Join {
 	return js
 }
 
-// verbIn cuts a name of a headline before the stem of a verb, whose capital says nothing
-// there: "PM Hun Manet Bantah Tanam Ranjau". It returns where the name ends.
-func (l *Linker) verbIn(sent int, first int32, last *int32) int32 {
-	if l.Verb == nil || l.lang&indonesian == 0 || l.scan.writing[sent] != titleCase {
-		return *last
+// titledName is the name behind the title at a token. In a headline it ends before the stem of
+// a verb, whose capital says nothing there: "PM Hun Manet Bantah Tanam Ranjau".
+func (l *Linker) titledName(sent int, t int32) (first, last int32, ok bool) {
+	first, last, ok = l.scan.titledName(t, &l.text.Sentences[sent])
+	if !ok || l.Verb == nil || l.lang&indonesian == 0 || l.scan.writing[sent] != titleCase {
+		return first, last, ok
 	}
-	for k := first; k < *last; k++ {
+	for k := first; k < last; k++ {
 		if l.Verb(l.scan.lower(k)) {
-			*last = k
+			return first, k, k > first
 		}
 	}
-	return *last
+	return first, last, true
 }
 
 // InRole tells whether a token belongs to the name of an office, a rank or a trade

@@ -69,20 +69,16 @@ func verbInName(lang *language.Language, t *syntax.Tree, i int32) bool {
 // freeClause makes verb v the predicate of the clause of a name, the name its subject, and
 // what stands behind it its object and its phrases.
 func freeClause(t *syntax.Tree, name, v int32) {
-	t.Words[v].Head, t.Words[v].Rel = t.Words[name].Head, t.Words[name].Rel
-	t.Words[name].Head, t.Words[name].Rel = v, syntax.Nsubj
+	reroot(t, name, v, syntax.Nsubj)
 	object := false
 	for k := v + 1; int(k) < len(t.Words); k++ {
 		x := &t.Words[k]
-		if x.Head != name && x.Head != v {
+		if x.Head != v || x.Rel != syntax.Nmod {
 			continue
 		}
-		x.Head = v
-		if x.Rel == syntax.Nmod {
-			x.Rel = syntax.Obl
-			if childOf(t, k, syntax.Case) < 0 && !object {
-				x.Rel, object = syntax.Obj, true
-			}
+		x.Rel = syntax.Obl
+		if childOf(t, k, syntax.Case) < 0 && !object {
+			x.Rel, object = syntax.Obj, true
 		}
 	}
 }

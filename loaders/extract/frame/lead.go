@@ -18,7 +18,7 @@ func acrossConjunction(t *syntax.Tree, i int32) bool {
 // of a clause, on the verb of that clause: "handed him a letter and called on Peru to leave".
 func verbOfNoun(t *syntax.Tree, i int32) bool {
 	v := &t.Words[i]
-	if v.POS != syntax.VERB || v.Rel != syntax.Conj || v.Head < 0 || v.Head > i || v.Feats&(syntax.VBD|syntax.VBZP) == 0 || v.Feats&(syntax.VBG|syntax.VBN|syntax.VBBase) != 0 ||
+	if v.POS != syntax.VERB || v.Rel != syntax.Conj || v.Head < 0 || v.Head > i || !v.Feats.Finite() || v.Feats&(syntax.VBG|syntax.VBN|syntax.VBBase) != 0 ||
 		!nominal(t, v.Head) || childOf(t, v.Head, syntax.Cop) >= 0 || childOf(t, i, syntax.Nsubj, syntax.NsubjPass) >= 0 || childOf(t, i, syntax.CC) < 0 {
 		return false
 	}
@@ -26,7 +26,7 @@ func verbOfNoun(t *syntax.Tree, i int32) bool {
 	for h >= 0 && t.Words[h].POS != syntax.VERB {
 		h = t.Words[h].Head
 	}
-	if h < 0 || h > v.Head || t.Words[h].Feats&(syntax.VBD|syntax.VBZP) == 0 || childOf(t, h, syntax.Nsubj) < 0 {
+	if h < 0 || h > v.Head || !t.Words[h].Feats.Finite() || childOf(t, h, syntax.Nsubj) < 0 {
 		return false
 	}
 	v.Head = h
@@ -38,7 +38,7 @@ func verbOfNoun(t *syntax.Tree, i int32) bool {
 // to court, and its minister, Ana Pires, said …".
 func apposedSubject(t *syntax.Tree, i int32) bool {
 	v := &t.Words[i]
-	if v.POS != syntax.VERB || i < 5 || t.Words[i-1].Form != "," || v.Feats&(syntax.VBD|syntax.VBZP) == 0 || childOf(t, i, syntax.Nsubj, syntax.NsubjPass) >= 0 {
+	if v.POS != syntax.VERB || i < 5 || t.Words[i-1].Form != "," || !v.Feats.Finite() || childOf(t, i, syntax.Nsubj, syntax.NsubjPass) >= 0 {
 		return false
 	}
 	n := i - 2

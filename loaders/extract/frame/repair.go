@@ -511,12 +511,13 @@ func nominalRoot(t *syntax.Tree) int32 {
 	return root
 }
 
-// reroot makes verb v the root, and the root before it its subject.
-func reroot(t *syntax.Tree, root, v int32, subject syntax.Rel) {
-	t.Words[v].Head, t.Words[v].Rel = -1, syntax.Root
-	t.Words[root].Head, t.Words[root].Rel = v, subject
-	for i := range t.Words {
-		if w := &t.Words[i]; w.Head == root && int32(i) > v {
+// reroot puts verb v, for a predicate, where noun n stands in the tree; n becomes its subject
+// and what hangs on n behind it hangs on v.
+func reroot(t *syntax.Tree, n, v int32, subject syntax.Rel) {
+	t.Words[v].Head, t.Words[v].Rel = t.Words[n].Head, t.Words[n].Rel
+	t.Words[n].Head, t.Words[n].Rel = v, subject
+	for i := v + 1; int(i) < len(t.Words); i++ {
+		if w := &t.Words[i]; w.Head == n {
 			w.Head = v
 		}
 	}
@@ -559,10 +560,10 @@ func onlyVerb(lang *language.Language, t *syntax.Tree, root int32) int32 {
 		h := w.Head
 		inner := h != root && !(h >= 0 && (t.Words[h].Rel == syntax.Appos || t.Words[h].Rel == syntax.Conj) && t.Words[h].Head == root)
 		if inner && (h < 0 || t.Words[h].Head != root || t.Words[h].Rel != syntax.Nmod || childOf(t, i, syntax.Obj) < i && !intransitive(lang, w.Lower)) {
-			if !closesRelative(t, root, h, i) {
-				continue // "a bombing by the group killed people": what was done to a noun has no object
+			if closesRelative(t, root, h, i) {
+				return i
 			}
-			return i
+			continue // "a bombing by the group killed people": what was done to a noun has no object
 		}
 		if childOf(t, i, syntax.AuxPass, syntax.OblAgent, syntax.Mark) >= 0 {
 			return -1

@@ -79,26 +79,40 @@ func sayingBefore(lang *language.Language, t *syntax.Tree, second int32) int32 {
 	return -1
 }
 
-// phraseBehindConjunction finds the head of the noun phrase that ends before the comma at
+// BrokenOff finds the conjunction behind a comma, from word start+2 on, between which and the
+// comma at word end stands nothing but a noun phrase: "…, but Iran, the minister said, …"; or
+// it returns -1.
+func BrokenOff(t *syntax.Tree, start, end int32) int32 {
+	for k := end - 1; k > start+1; k-- {
+		switch t.Words[k].POS {
+		case syntax.CCONJ:
+			if t.Words[k-1].Form == "," {
+				return k
+			}
+			return -1
+		case syntax.VERB, syntax.AUX, syntax.PUNCT, syntax.SCONJ:
+			return -1
+		}
+	}
+	return -1
+}
+
+// phraseBehindConjunction finds the head of a plain noun phrase that ends before the comma at
 // word end, when nothing but a conjunction behind a comma comes before it, and that.
 func phraseBehindConjunction(t *syntax.Tree, end int32) (head, cc int32) {
-	k := end - 1
-	for k > 0 && t.Words[k].POS != syntax.CCONJ {
-		switch t.Words[k].POS {
-		case syntax.VERB, syntax.AUX, syntax.PUNCT, syntax.SCONJ, syntax.ADP:
-			return -1, -1
-		}
-		k--
-	}
-	if k < 1 || t.Words[k-1].Form != "," {
+	head = -1
+	if cc = BrokenOff(t, -1, end); cc < 0 {
 		return -1, -1
 	}
-	for j := k + 1; j < end; j++ {
-		if h := t.Words[j].Head; nominal(t, j) && (h <= k || h >= end) {
-			return j, k
+	for j := cc + 1; j < end; j++ {
+		switch h := t.Words[j].Head; {
+		case t.Words[j].POS == syntax.ADP:
+			return -1, -1
+		case head < 0 && nominal(t, j) && (h <= cc || h >= end):
+			head = j
 		}
 	}
-	return -1, -1
+	return head, cc
 }
 
 // sourced tells whether the lexicon knows a word as the begin of a phrase that names a source:

@@ -54,6 +54,10 @@ func (t *tokenizer) wordFrom(src string, i, n int) int {
 	return n
 }
 
+// Shouted tells whether a word stands in capitals, as datelines and the speakers of
+// transcripts do: four bytes at least, since shorter ones may be acronyms.
+func Shouted(form string) bool { return len(form) > 3 && form == strings.ToUpper(form) }
+
 // inside tells whether the mark at s[n] stays within a word: an apostrophe
 // before a letter, a point between digits, AT&T.
 func inside(s string, n int) bool {

@@ -124,6 +124,10 @@ const (
 	Possess                    // 's, PRP$, WP$
 )
 
+// Finite tells whether an English verb stands in the past or in the finite present. A form in
+// -ed may be a participle all the same.
+func (f Feat) Finite() bool { return f&(VBD|VBZP) != 0 }
+
 // Word is one node of a tree.
 type Word struct {
 	Start, End int32  // bytes into the text
