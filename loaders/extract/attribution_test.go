@@ -67,7 +67,12 @@ var speech = []struct {
 	{"en", "The rebels had admitted earlier that Ana Pires, who headed them, was among those killed.", []string{"admit | The rebels | had admitted | that Ana Pires, who headed them, was among those killed"}},
 	{"id", "Menteri itu mengatakan dalam siaran televisi, Senin (21/4/2025), bahwa rencana itu gagal.", []string{"assert | Menteri itu | mengatakan | bahwa rencana itu gagal"}},
 	{"id", "Chile menyatakan laporan itu karangan belaka dan balik menuduh Peru mempersenjatai milisi.", []string{"assert | Chile | menyatakan | laporan itu karangan belaka", "accuse | Chile | menuduh | Peru mempersenjatai milisi | Peru"}},
+	{"en", "Peru on Friday accused neighbouring Chile of smuggling arms.", []string{"accuse | Peru | accused | smuggling arms | Chile"}},
+	{"en", "The minister of Peru denied the accusation, describing it as a lie.", []string{"deny | The minister of Peru | denied | the accusation", "assert | The minister of Peru | describing | a lie"}},
 	// sides taken
+	{"en", "Egypt, which Peru has accused of arming Chile, rejected the charge.", []string{"accuse | Peru | has accused | arming Chile | Egypt", "reject | Egypt, which Peru has accused of arming Chile, | rejected | the charge"}},
+	{"en", "Rwanda, which Peru accuses of backing rebels, denies involvement.", []string{"accuse | Peru | accuses | backing rebels | Rwanda", "deny | Rwanda, which Peru accuses of backing rebels, | denies | involvement"}},
+	{"en", "Sudan condemned the raid and blamed Chad, which rejected the charge.", []string{"condemn | Sudan | condemned | the raid", "accuse | Sudan | blamed | Chad | Chad", "reject | which | rejected | the charge"}},
 	{"id", "Chile Tuduh Uni Emirat Arab Pasok Senjata ke Peru, Abu Dhabi Membantah", []string{"accuse | Chile | Tuduh | Uni Emirat Arab Pasok Senjata ke Peru | United Arab Emirates", "deny | Abu Dhabi | Membantah | Uni Emirat Arab Pasok Senjata ke Peru"}},
 	{"id", "Chile Tuduh TNI Serang Peru, Militer Membantah", []string{"accuse | Chile | Tuduh | TNI Serang Peru | Indonesia", "deny | Militer | Membantah | TNI Serang Peru"}},
 	{"id", "Chile Tuduh Peru Pasok Drone ke Mali, Kremlin Bungkam", []string{"accuse | Chile | Tuduh | Peru Pasok Drone ke Mali | Peru"}},

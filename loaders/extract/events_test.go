@@ -23,6 +23,8 @@ var events = []struct{ lang, text, want, plover string }{
 	{"en", "Thai troops remained on alert near Cambodia.", "mobilize THA>KHM", "MOBILIZE"},
 	{"en", "Canada announced a suspension of aid to Mali.", "embargo CAN>MLI", "SANCTION"},
 	{"en", "Chad returned four soldiers to Mali.", "release TCD>MLI theme/troops", "RETREAT"},
+	{"en", "Ethiopia attacked neighbouring Eritrea.", "attack ETH>ERI", "ASSAULT"},
+	{"en", "Soldiers from neighbouring Eritrea attacked Chad.", "attack ERI>TCD", "ASSAULT"},
 	// who is named as not having done it
 	{"en", "Guyana, not Venezuela, attacked Peru.", "attack GUY>PER", "ASSAULT"},
 	{"en", "Fiji said Israel and not Syria attacked Peru.", "attack ISR>PER", "ASSAULT"},

@@ -47,7 +47,14 @@ func tags(l *language.Language, t *segment.Text, sent int, names []syntax.Join, 
 			}
 			lower = strings.ToLower(form)
 		}
-		if participle(t, i) && i+1 < s.Last && unicode.IsLower(first(t.Form(i+1))) {
+		if i+1 < s.Last && l.Is(lower, language.Attributive) {
+			if i > s.First && l.Is(t.Form(i-1), language.Preposition) {
+				out = append(out, syntax.Join{First: i - 1, Last: i, POS: syntax.ADP}) // "from neighbouring Peru"
+			}
+			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.ADJ})
+			continue
+		}
+		if i+1 < s.Last && participle(t, i) && unicode.IsLower(first(t.Form(i+1))) {
 			out = append(out, syntax.Join{First: i, Last: i + 1, POS: syntax.ADJ})
 			continue
 		}

@@ -41,7 +41,11 @@ func (f *Finder) blamed(c *candidate) bool {
 	if s.Word(s.Len()-1).POS != syntax.PUNCT || c.form.Act != schema.Accuse || c.form.Obj != language.Target || c.form.POS != language.Verb || o < 0 || len(s.Ref(o).Actors) == 0 || s.Word(o).POS == syntax.PRON {
 		return false
 	}
-	return f.set(c, [2]int32{s.Lo[o], s.Hi[o]})
+	hi := s.Hi[o]
+	if o > c.last {
+		hi = min(hi, f.clauseEnd(c, o, o)) // not ", which rejected the charge"
+	}
+	return f.set(c, [2]int32{s.Lo[o], hi})
 }
 
 // laid takes the object for the content of a charge whose preposition names whom it is laid

@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -184,7 +185,7 @@ func (f *Finder) cut(c *candidate, start, j, comp int32) bool {
 	if s.Is(next, language.AccordingTo) && s.Word(next).POS != syntax.NOUN {
 		return true
 	}
-	if w.Form == "," && next == j+1 && (f.another(c, next) || f.judged(s, next)) {
+	if w.Form == "," && next == j+1 && (f.another(c, next) || f.judged(s, next) || f.replies(c, next)) {
 		return true
 	}
 	// what hangs on the cue behind its complement
@@ -226,6 +227,17 @@ func (f *Finder) judged(s *frame.Sentence, i int32) bool {
 	}
 	v := s.Child(i, syntax.AclRelcl)
 	return s.Is(i, language.ClaimNoun) && v > i && f.speaks(s, v)
+}
+
+// replies tells whether a relative clause of an answer begins at word i: who is spoken of
+// gives it, and who speaks does not say so. "…, which denied it"
+func (f *Finder) replies(c *candidate, i int32) bool {
+	s := c.s
+	v := s.Word(i).Head
+	return s.Is(i, language.Relative) && v > i && v != c.word && s.Word(v).Rel == syntax.AclRelcl && f.speaks(s, v) && slices.ContainsFunc(s.Entries[v].Cues, func(q language.CueForm) bool {
+		info, _ := q.Act.Info()
+		return info.Reply && len(q.Rest) == 0 // not "took place", though responsibility is taken
+	})
 }
 
 // belongs tells whether clause k says what for or on what condition, which goes with what

@@ -49,7 +49,7 @@ func (f *Finder) complement(c *candidate) int32 {
 			if w.Rel == syntax.Advcl && w.Feats.Finite() {
 				continue // "threatened revenge after … signed": no bare verb phrase
 			}
-			if k > c.last && (w.POS == syntax.VERB || w.POS == syntax.AUX || w.POS == syntax.ADJ) && !f.trailing(s, s.Lo[k]) && !(s.Word(k-1).Form == "," && f.saying(s, k)) {
+			if k > c.last && (w.POS == syntax.VERB || w.POS == syntax.AUX || w.POS == syntax.ADJ) && !f.trailing(s, s.Lo[k]) && !(s.Word(k-1).Form == "," && (w.Rel == syntax.Advcl && w.Feats&syntax.VBG != 0 || f.saying(s, k))) {
 				return k
 			}
 		}

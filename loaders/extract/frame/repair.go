@@ -75,7 +75,7 @@ func mend(lang *language.Language, t *syntax.Tree) (changed bool) {
 		changed = pairOfHeadline(t) || changed
 		changed = quoted(lang, t) || changed
 		changed = bareRelative(lang, t) || changed
-		changed = relativeOfName(lang, t) || changed
+		changed = relativeOfName(lang, t) || objectRelative(lang, t) || changed
 		changed = gerund(lang, t) || changed
 		changed = progressive(lang, t) || changed
 		changed = promote(lang, t) || promotePassive(t) || changed
@@ -419,7 +419,16 @@ func bareRelative(lang *language.Language, t *syntax.Tree) bool {
 func relativeOfName(lang *language.Language, t *syntax.Tree) (changed bool) {
 	for i := range t.Words {
 		v := &t.Words[i]
-		if v.Rel != syntax.AclRelcl && v.Rel != syntax.AdvclRelcl && v.Rel != syntax.Advcl && v.Rel != syntax.Parataxis || v.Head < 0 || t.Words[v.Head].POS != syntax.VERB {
+		switch v.Rel {
+		case syntax.AclRelcl, syntax.AdvclRelcl, syntax.Advcl, syntax.Parataxis:
+		case syntax.Conj:
+			if childOf(t, int32(i), syntax.CC) >= 0 {
+				continue
+			}
+		default:
+			continue
+		}
+		if v.Head < 0 || t.Words[v.Head].POS != syntax.VERB {
 			continue
 		}
 		r := childOf(t, int32(i), syntax.Nsubj)
@@ -433,6 +442,61 @@ func relativeOfName(lang *language.Language, t *syntax.Tree) (changed bool) {
 		v.Head, v.Rel, changed = n, syntax.AclRelcl, true
 	}
 	return changed
+}
+
+// objectRelative makes a clause of a sentence whose subject has a relative clause with a
+// subject of its own, where the parser took the verb of that for the predicate, or added the
+// predicate to it: "Rwanda, which the UN accuses of backing the rebels, denies it".
+func objectRelative(lang *language.Language, t *syntax.Tree) bool {
+	for r := int32(2); int(r) < len(t.Words); r++ {
+		v := t.Words[r].Head
+		if t.Words[r].Rel != syntax.Obj || v < r || t.Words[r-1].Form != "," || !lang.Is(t.Words[r].Lower, language.Relative) {
+			continue
+		}
+		n := r - 2
+		for h := t.Words[n].Head; h >= 0 && h < r; h = t.Words[n].Head {
+			n = h
+		}
+		main := behindRelative(t, v)
+		if main < 0 || !nominal(t, n) {
+			continue
+		}
+		switch {
+		case t.Words[v].Rel == syntax.AclRelcl && n == nominalRoot(t):
+		case t.Words[v].Rel == syntax.Root && t.Words[n].Head == v:
+			t.Words[n].Head, t.Words[n].Rel = -1, syntax.Root
+			t.Words[v].Head, t.Words[v].Rel = n, syntax.AclRelcl
+		default:
+			continue
+		}
+		reroot(t, n, main, syntax.Nsubj)
+		for i := main + 1; int(i) < len(t.Words); i++ {
+			if t.Words[i].Head == v {
+				t.Words[i].Head = main
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// behindRelative is the finite verb without a subject that hangs on verb v of a relative
+// clause, though a comma ends that; or -1.
+func behindRelative(t *syntax.Tree, v int32) int32 {
+	for _, k := range t.Children(v) {
+		w := &t.Words[k]
+		if k < v || w.POS != syntax.VERB || w.Rel != syntax.Conj && w.Rel != syntax.Advcl && w.Rel != syntax.Parataxis || childOf(t, k, syntax.Nsubj, syntax.NsubjPass, syntax.Mark, syntax.CC) >= 0 {
+			continue
+		}
+		first := k
+		if aux := childOf(t, k, syntax.Aux, syntax.AuxPass); aux > v && aux < k {
+			first = aux
+		}
+		if t.Words[first-1].Form == "," && (first < k || w.Feats.Finite()) {
+			return k
+		}
+	}
+	return -1
 }
 
 // speaks tells whether the lexicon knows a word as a verb that somebody speaks by.

@@ -184,11 +184,13 @@ const (
 	Reflexive
 	Press
 	Setting
+	Attributive
+	Preposition
 )
 
 var classNames = map[string]Class{"neg": Neg, "future": Future, "possible": Possible, "hearsay": Hearsay, "toward": Toward, "timenoun": TimeNoun, "planned": Planned, "that": That,
 	"accordingto": AccordingTo, "anaphor": Anaphor, "claimnoun": ClaimNoun, "false": False, "true": True, "if": If,
-	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose, "as": AsCue, "quantity": Quantity, "place": Place, "ground": Ground, "must": Must, "day": Day, "reason": Reason, "exists": Exists, "reflexive": Reflexive, "press": Press, "setting": Setting}
+	"noncomment": NonComment, "people": People, "saynoun": SayNoun, "also": Also, "subord": Subord, "relative": Relative, "first": FirstPerson, "reciprocal": Reciprocal, "body": Body, "but": But, "platform": Platform, "purpose": Purpose, "as": AsCue, "quantity": Quantity, "place": Place, "ground": Ground, "must": Must, "day": Day, "reason": Reason, "exists": Exists, "reflexive": Reflexive, "press": Press, "setting": Setting, "attributive": Attributive, "preposition": Preposition}
 
 // Form is one inflected form of a lemma.
 type Form struct {
